@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "dragoman-bench")
+}

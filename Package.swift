@@ -1,0 +1,59 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "dragoman",
+  products: [
+    .library(name: "Dragoman", targets: ["Dragoman"]),
+    .executable(name: "dragoman", targets: ["DragomanCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries and C shims.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "CSentencePiece",
+      linkerSettings: [.linkedLibrary("sentencepiece")]),
+    .target(
+      name: "CLanguageDetector",
+      linkerSettings: [.linkedLibrary("cld2_full")]),
+    .target(name: "CKernels"),
+
+    // The way of a sentence, ground floor first.
+    .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
+    .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
+    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
+    .target(
+      name: "Dragoman",
+      dependencies: ["ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto"]),
+    .executableTarget(
+      name: "DragomanCLI",
+      dependencies: [
+        "Dragoman",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Measurements beside the peers; the command that drives it is Benchmarks/compare.py.
+    .executableTarget(
+      name: "dragoman-bench",
+      dependencies: [
+        "Dragoman", "Inference", "CKernels", "COpenBLAS",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Runner"),
+
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
+    .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
+    .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
+    .testTarget(name: "ModelFormatsTests", dependencies: ["ModelFormats"]),
+    .testTarget(name: "DragomanTests", dependencies: ["Dragoman"]),
+    .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

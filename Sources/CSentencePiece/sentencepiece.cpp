@@ -1,0 +1,1 @@
+#include "dragoman_sentencepiece.h"

@@ -1,0 +1,27 @@
+/// How one sentence is decoded.
+public struct DecodingOptions: Sendable, Equatable {
+  /// Hypotheses kept at each step; 1 is greedy search.
+  public var beamSize = 4
+  /// Finished hypotheses are ranked by log-probability / length^lengthPenalty.
+  public var lengthPenalty: Float = 1
+  /// Hypotheses returned, best first; at most `beamSize`.
+  public var hypothesisCount = 1
+  /// The most target tokens, the end mark not counted. nil: by the source's length.
+  public var maximumLength: Int?
+  /// The fewest target tokens before the end mark may come.
+  public var minimumLength = 0
+  /// No n-gram of this size comes twice; 0 turns the rule off.
+  public var noRepeatNgramSize = 0
+  /// Above 1, tokens already used are made less likely: positive logits are divided by it, negative ones multiplied.
+  public var repetitionPenalty: Float = 1
+  /// Tokens that never come out.
+  public var suppressedTokens: [Int32] = []
+  /// Target tokens the translation must begin with; returned as part of it.
+  public var forcedPrefix: [Int32] = []
+  /// Whether hypotheses carry cross-attention weights.
+  public var returnsAttention = false
+
+  public init(beamSize: Int = 4) {
+    self.beamSize = beamSize
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A weight as its file holds it: little-endian elements, row-major, not yet packed for any kernel.
+///
+/// `data` may be a slice of a memory-mapped file and is not aligned.
+public struct Tensor: Sendable {
+  public enum ElementType: Sendable {
+    case float32, float16, bfloat16, int8, int16, int32
+
+    /// Bytes of one element.
+    public var size: Int {
+      switch self {
+      case .float32, .int32: 4
+      case .float16, .bfloat16, .int16: 2
+      case .int8: 1
+      }
+    }
+  }
+
+  /// Dimensions, slowest first; empty for a scalar.
+  public let shape: [Int]
+  public let elementType: ElementType
+  public let data: Data
+  /// What the integers of a quantised tensor are divided by: one for each row (int8),
+  /// one in all (int16), none for floats.
+  public let scales: [Float]
+
+  public init(shape: [Int], elementType: ElementType, data: Data, scales: [Float] = []) {
+    self.shape = shape
+    self.elementType = elementType
+    self.data = data
+    self.scales = scales
+  }
+
+  /// The number of elements.
+  public var count: Int { shape.reduce(1, *) }
+  /// The first dimension; 1 for a scalar.
+  public var rows: Int { shape.first ?? 1 }
+  /// Elements in one row.
+  public var columns: Int { shape.dropFirst().reduce(1, *) }
+}
