@@ -1,0 +1,22 @@
+/// What is forbidden or made less likely for one hypothesis at one step.
+struct LogitConstraint {
+  /// Ids that must not come.
+  var banned: [Int32] = []
+  /// Ids already used, each once, whose logits are weakened by `penalty`.
+  var penalized: [Int32] = []
+  var penalty: Float = 1
+
+  var isEmpty: Bool { banned.isEmpty && penalized.isEmpty }
+
+  /// Changes a tile of logits whose first id is `firstID`.
+  func apply(to logits: UnsafeMutablePointer<Float>, firstID: Int32, count: Int) {
+    let end = firstID + Int32(count)
+    for id in penalized where id >= firstID && id < end {
+      let logit = logits[Int(id - firstID)]
+      logits[Int(id - firstID)] = logit > 0 ? logit / penalty : logit * penalty
+    }
+    for id in banned where id >= firstID && id < end {
+      logits[Int(id - firstID)] = -.infinity
+    }
+  }
+}

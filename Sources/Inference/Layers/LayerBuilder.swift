@@ -1,0 +1,19 @@
+/// Packs parameters for one stack: what all its layers have in common.
+struct LayerBuilder {
+  let stack: StackConfiguration
+  let dimension: Int
+  let computeType: ComputeType
+  let kernels: KernelTable
+
+  func norm(_ parameters: LayerNormParameters, _ name: String) throws(InferenceError) -> LayerNorm {
+    try LayerNorm(
+      parameters, dimension: dimension, epsilon: stack.layerNormEpsilon, name: name, kernels: kernels)
+  }
+
+  func linear(
+    _ parameters: LinearParameters, outputs: Int, inputs: Int, _ name: String
+  ) throws(InferenceError) -> Linear {
+    try Linear(
+      parameters, outputs: outputs, inputs: inputs, name: name, computeType: computeType, kernels: kernels)
+  }
+}

@@ -1,0 +1,28 @@
+/// The working memory of one worker, shared by all layers in turn.
+struct LayerScratch {
+  var operands: OperandScratch
+  var normed: Scratch<Float>  // [rows, d]
+  var projected: Scratch<Float>  // [rows, 3d]: queries, keys and values
+  var context: Scratch<Float>  // [rows, d]
+  var hidden: Scratch<Float>  // [rows, ffn]
+  var attentionWeights: Scratch<Float>  // [queries, heads, length]
+
+  init(computeType: ComputeType, kernels: KernelTable) throws(InferenceError) {
+    operands = try OperandScratch(computeType: computeType, kernels: kernels)
+    normed = try Scratch()
+    projected = try Scratch()
+    context = try Scratch()
+    hidden = try Scratch()
+    attentionWeights = try Scratch()
+  }
+
+  /// What a sublayer reads: x itself, or its norm in pre-norm models.
+  mutating func input(
+    _ x: UnsafeMutablePointer<Float>, rows: Int, dimension: Int, norm: LayerNorm?
+  ) throws(InferenceError) -> UnsafePointer<Float> {
+    guard let norm else { return UnsafePointer(x) }
+    let out = try normed.reserve(rows * dimension)
+    norm(x, rows: rows, into: out)
+    return UnsafePointer(out)
+  }
+}

@@ -1,0 +1,50 @@
+import CKernels
+
+/// Rows of activations in the form that the model's linear layers multiply.
+struct Operand {
+  /// [rows, columns]
+  let values: UnsafePointer<Float>
+  /// The same rows in 7-bit integers, for int8 layers.
+  let quantized: dk_u7_rows?
+  let columns: Int
+
+  /// The operand that begins at row `row`.
+  func advanced(toRow row: Int) -> Operand {
+    Operand(
+      values: values + row * columns,
+      quantized: quantized.map {
+        dk_u7_rows(
+          values: $0.values + row * dk_padded_k(columns), scale: $0.scale + row, zero: $0.zero + row)
+      },
+      columns: columns)
+  }
+}
+
+/// Turns activations into operands; one at a time is valid.
+struct OperandScratch {
+  private var values: Scratch<UInt8>
+  private var scales: Scratch<Float>
+  private var zeros: Scratch<Int32>
+  private let quantizes: Bool
+  private let kernels: KernelTable
+
+  init(computeType: ComputeType, kernels: KernelTable) throws(InferenceError) {
+    values = try Scratch()
+    scales = try Scratch()
+    zeros = try Scratch()
+    quantizes = computeType == .int8
+    self.kernels = kernels
+  }
+
+  /// x: [rows, columns]
+  mutating func operand(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int
+  ) throws(InferenceError) -> Operand {
+    guard quantizes else { return Operand(values: x, quantized: nil, columns: columns) }
+    let out = dk_u7_rows(
+      values: try values.reserve(rows * dk_padded_k(columns)), scale: try scales.reserve(rows),
+      zero: try zeros.reserve(rows))
+    kernels.quantize(x, rows, columns, out)
+    return Operand(values: x, quantized: out, columns: columns)
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// A model at work: worker threads that share its weights and decode sentences from one queue.
+///
+/// A sentence's result is the same alone and in company, with one worker and with many.
+public final class InferenceEngine: Sendable {
+  /// The widest beam.
+  public static let maximumBeamSize = 32
+  /// Target positions that one worker's hypotheses can hold at once; memory is taken as they fill.
+  static let cacheRows = 1 << 16
+  /// Decoder rows of one worker: wide enough that the weights are read seldom, narrow enough for the cache.
+  public static let defaultRowLimit = 64
+
+  public let model: TransformerModel
+  public let threadCount: Int
+  private let queue = JobQueue()
+
+  /// - Parameters:
+  ///   - threadCount: Workers; one for each core is right.
+  ///   - rowLimit: Hypotheses that one worker decodes side by side.
+  /// - Throws: `InferenceError.outOfMemory`.
+  public init(
+    model: TransformerModel, threadCount: Int, rowLimit: Int = InferenceEngine.defaultRowLimit
+  ) throws(InferenceError) {
+    guard threadCount > 0, rowLimit > 0 else {
+      throw .invalidOption(name: "threadCount or rowLimit", reason: "must be above 0")
+    }
+    self.model = model
+    self.threadCount = threadCount
+    for index in 0..<threadCount {
+      let pool = try DecoderPool(model: model, rowLimit: rowLimit)
+      let worker = Worker(pool: pool, queue: queue, workers: threadCount)
+      let thread = Thread { worker.run() }
+      thread.name = "dragoman-\(index)"
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+
+  deinit {
+    queue.close()
+  }
+
+  /// Decodes sentences; results in the order of `requests`, each with its hypotheses, best first.
+  /// - Parameter onFinished: called on a worker thread as each sentence ends, with its index.
+  /// - Throws: `InferenceError` for a request that cannot be decoded, `CancellationError` when cancelled.
+  public func decode(
+    _ requests: [DecodingRequest], onFinished: (@Sendable (Int, [Hypothesis]) -> Void)? = nil
+  ) async throws -> [[Hypothesis]] {
+    guard !requests.isEmpty else { return [] }
+    for request in requests {
+      try model.validate(request)
+      guard DecoderPool.reservation(request, model) <= Self.cacheRows else {
+        throw InferenceError.invalidOption(
+          name: "beamSize", reason: "beamSize times maximumLength is above \(Self.cacheRows)")
+      }
+    }
+    let batch = DecodingBatch(requests: requests, onFinished: onFinished)
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        batch.attach(continuation)
+        queue.add(batch)
+      }
+    } onCancel: {
+      batch.fail(CancellationError())
+    }
+  }
+}
