@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Dragoman", "Inference", "CKernels", "COpenBLAS",
+        "Inference", "ModelFormats", "CKernels", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),

@@ -1,6 +1,9 @@
 import ArgumentParser
 
 @main
-struct BenchmarkCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "dragoman-bench")
+struct BenchmarkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dragoman-bench",
+    abstract: "Measures the engine in one process; Benchmarks/compare.py runs it beside the peers.",
+    subcommands: [TextBenchmark.self, TokenDecoding.self])
 }

@@ -3,7 +3,7 @@
 /// A row holds one position of one hypothesis, in all layers. Rows form a tree: hypotheses that share a
 /// beginning share its rows, and a row goes back to the free list when the last hypothesis below it dies.
 /// Nothing is ever copied: a hypothesis is a list of row numbers.
-struct KeyValueCache {
+package struct KeyValueCache {
   private let dimension: Int
   private let layers: Int
   private let storage: AlignedBuffer<Float>  // [layers, 2, rows, d]
@@ -11,9 +11,9 @@ struct KeyValueCache {
   private var parents: [Int32]
   private var free: [Int32] = []
   private var fresh: Int32 = 0
-  let rowLimit: Int
+  package let rowLimit: Int
 
-  init(rowLimit: Int, layers: Int, dimension: Int) throws(InferenceError) {
+  package init(rowLimit: Int, layers: Int, dimension: Int) throws(InferenceError) {
     self.rowLimit = rowLimit
     self.dimension = dimension
     self.layers = layers
@@ -23,7 +23,7 @@ struct KeyValueCache {
   }
 
   /// Rows in use.
-  var rowsInUse: Int { Int(fresh) - free.count }
+  package var rowsInUse: Int { Int(fresh) - free.count }
 
   /// [rowLimit, d]
   func keys(layer: Int) -> UnsafeMutablePointer<Float> {
@@ -36,7 +36,7 @@ struct KeyValueCache {
   }
 
   /// A row below `parent` (nil for a first position), held once by the caller; nil when all are taken.
-  mutating func allocate(parent: Int32?) -> Int32? {
+  package mutating func allocate(parent: Int32?) -> Int32? {
     let row: Int32
     if let reused = free.popLast() {
       row = reused
@@ -53,12 +53,12 @@ struct KeyValueCache {
   }
 
   /// One more hypothesis stands on `row`.
-  mutating func retain(_ row: Int32) {
+  package mutating func retain(_ row: Int32) {
     references[Int(row)] += 1
   }
 
   /// A hypothesis leaves `row`; rows that nobody stands on any more are freed, up the tree.
-  mutating func release(_ row: Int32) {
+  package mutating func release(_ row: Int32) {
     var current = row
     while current >= 0 {
       references[Int(current)] -= 1

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Inference
+import ModelFormats
+
+/// What every measurement needs: a model, and how it computes.
+struct EngineOptions: ParsableArguments {
+  @Option(help: "Model folder (CTranslate2 or Argos).") var model: String
+  @Option(help: "int8, float32 or float32-blas.") var compute = "int8"
+  @Option(help: "Worker threads.") var threads = 1
+  @Option(help: "Decoder rows of one worker.") var rows = InferenceEngine.defaultRowLimit
+  @Option(help: "Beam size.") var beam = 1
+  @Option(help: "Length penalty.") var lengthPenalty: Float = 1
+  @Option(help: "Longest translation, in tokens.") var maximumLength = 512
+
+  func load() throws -> (TranslationModel, InferenceEngine) {
+    guard let computeType = ComputeType(rawValue: compute) else {
+      throw ValidationError("--compute takes \(ComputeType.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let loaded = try ModelLoader.load(folder: URL(fileURLWithPath: model))
+    let transformer = try TransformerModel(
+      configuration: loaded.configuration, parameters: loaded.parameters, tokens: loaded.tokens,
+      computeType: computeType)
+    return (loaded, try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
+  }
+
+  var decoding: DecodingOptions {
+    var options = DecodingOptions(beamSize: beam)
+    options.lengthPenalty = lengthPenalty
+    options.maximumLength = maximumLength
+    return options
+  }
+}

@@ -1,0 +1,60 @@
+/// One text translated.
+public struct Translation: Sendable, Codable, Equatable {
+  /// The whole text in the target language, laid out as the source was.
+  public var text: String
+  /// BCP 47.
+  public var from: String
+  /// BCP 47.
+  public var to: String
+  /// The confidence of the detection, 0...1, when `from` was not given.
+  public var detectionConfidence: Double?
+  /// The sentences in order, as they were translated.
+  public var sentences: [SentenceTranslation]
+  public var timings: TranslationTimings
+
+  /// Whether every sentence ended by itself and passed the checks.
+  public var hasWarnings: Bool { sentences.contains { !$0.warnings.isEmpty } }
+}
+
+/// One sentence translated.
+public struct SentenceTranslation: Sendable, Codable, Equatable {
+  public var source: String
+  public var text: String
+  /// Further translations, best first; empty unless asked for.
+  public var alternatives: [Alternative]
+  /// Log-probability by token, length-normalised as the options say; 0 where nothing was decoded.
+  public var score: Double
+  public var finishReason: SentenceFinish
+  /// What a reader should look at.
+  public var warnings: [String]
+
+  public struct Alternative: Sendable, Codable, Equatable {
+    public var text: String
+    public var score: Double
+  }
+}
+
+/// Why a sentence's translation ended.
+public enum SentenceFinish: String, Sendable, Codable {
+  /// The model ended it.
+  case endOfSentence
+  /// It reached the length limit.
+  case length
+  /// It repeated itself, even under stricter rules, and was cut before the repetition.
+  case repetition
+  /// There was nothing to translate: it was copied.
+  case copied
+}
+
+/// Where the time of a call went, in seconds. Calls that run side by side share the workers.
+public struct TranslationTimings: Sendable, Codable, Equatable {
+  /// Detection, layout, segmentation and subword encoding.
+  public var preparation: Double
+  /// Decoding by the model, queueing included.
+  public var decoding: Double
+  /// From call to result.
+  public var total: Double
+  /// Tokens that the model read and wrote.
+  public var sourceTokens: Int
+  public var targetTokens: Int
+}

@@ -1,0 +1,23 @@
+/// How texts are translated. The defaults suit documents; `beamSize = 1` is three times faster.
+public struct TranslationOptions: Sendable, Equatable {
+  /// Hypotheses kept at each step of the search; 1 is greedy search.
+  public var beamSize = 4
+  /// Translations returned for each sentence, best first; at most `beamSize`.
+  public var alternatives = 1
+  /// Finished hypotheses are ranked by log-probability / length^lengthPenalty.
+  public var lengthPenalty: Float = 1
+  /// The most target tokens of one sentence; nil follows the source's length.
+  public var maximumLength: Int?
+  /// The fewest target tokens of one sentence.
+  public var minimumLength = 0
+  /// No n-gram of this size comes twice in a sentence; 0 turns the rule off.
+  public var noRepeatNgramSize = 0
+  /// Above 1, words already used are made less likely.
+  public var repetitionPenalty: Float = 1
+  /// URLs, document symbols, placeholders, footnote marks and code come out byte for byte.
+  public var protectsSpans = true
+  /// Translations that loop or run away are decoded again under stricter rules.
+  public var retriesLoops = true
+
+  public init() {}
+}

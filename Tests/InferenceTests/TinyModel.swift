@@ -1,0 +1,78 @@
+import Foundation
+import Inference
+
+/// A small transformer with seeded random weights: nothing it says means anything, but it always says the same.
+struct TinyModel {
+  var dimension = 32
+  var feedForward = 48
+  var heads = 4
+  var layers = 2
+  var vocabulary = 100
+  var preNorm = false
+  var activation = ActivationFunction.relu
+  var tied = true
+  var startFromZero = true
+  var seed: UInt64 = 1
+
+  static let tokens = SpecialTokens(start: 1, end: 0, unknown: 2)
+
+  func make(_ computeType: ComputeType, kernels: KernelTable = .best) throws -> TransformerModel {
+    let stack = StackConfiguration(
+      headCount: heads, preNorm: preNorm, activation: activation,
+      embeddingMultiplier: Float(dimension).squareRoot(),
+      positionEncoding: .sinusoidal(firstPosition: 0, denominator: Float(dimension / 2)), layerNormEpsilon: 1e-5)
+    let configuration = TransformerConfiguration(
+      modelDimension: dimension, encoder: stack, decoder: stack, startFromZeroEmbedding: startFromZero)
+    return try TransformerModel(
+      configuration: configuration, parameters: parameters(), tokens: Self.tokens, computeType: computeType,
+      kernels: kernels)
+  }
+
+  func parameters() -> TransformerParameters {
+    var random = SeededGenerator(seed: seed)
+    func tensor(_ shape: [Int], spread: Float) -> Tensor {
+      let values = (0..<shape.reduce(1, *)).map { _ in Float.random(in: -spread...spread, using: &random) }
+      return Tensor(shape: shape, elementType: .float32, data: values.withUnsafeBytes { Data($0) })
+    }
+    func constant(_ value: Float) -> Tensor {
+      let values = [Float](repeating: value, count: dimension)
+      return Tensor(shape: [dimension], elementType: .float32, data: values.withUnsafeBytes { Data($0) })
+    }
+    func norm() -> LayerNormParameters { LayerNormParameters(gamma: constant(1), beta: constant(0.1)) }
+    func linear(_ out: Int, _ into: Int) -> LinearParameters {
+      LinearParameters(
+        weight: tensor([out, into], spread: 2 / Float(into).squareRoot()), bias: tensor([out], spread: 0.1))
+    }
+    let d = dimension
+    func own() -> SelfAttentionParameters {
+      SelfAttentionParameters(norm: norm(), queryKeyValue: linear(3 * d, d), output: linear(d, d))
+    }
+    func ffn() -> FeedForwardParameters {
+      FeedForwardParameters(norm: norm(), inner: linear(feedForward, d), outer: linear(d, feedForward))
+    }
+    let encoderLayers = (0..<layers).map { _ in EncoderLayerParameters(selfAttention: own(), feedForward: ffn()) }
+    let decoderLayers = (0..<layers).map { _ in
+      DecoderLayerParameters(
+        selfAttention: own(),
+        crossAttention: CrossAttentionParameters(
+          norm: norm(), query: linear(d, d), keyValue: linear(2 * d, d), output: linear(d, d)),
+        feedForward: ffn())
+    }
+    return TransformerParameters(
+      encoderEmbedding: tied ? .outputLayer : .own(tensor([vocabulary, d], spread: 0.5)),
+      decoderEmbedding: tied ? .outputLayer : .own(tensor([vocabulary, d], spread: 0.5)),
+      encoderEmbeddingNorm: nil, decoderEmbeddingNorm: nil, encoderLayers: encoderLayers,
+      decoderLayers: decoderLayers, encoderNorm: preNorm ? norm() : nil, decoderNorm: preNorm ? norm() : nil,
+      outputLayer: linear(vocabulary, d))
+  }
+
+  /// Seeded source sentences of 1 to `longest` tokens.
+  func sources(_ count: Int, longest: Int = 30) -> [[Int32]] {
+    var random = SeededGenerator(seed: seed &+ 99)
+    return (0..<count).map { _ in
+      (0..<Int.random(in: 1...longest, using: &random)).map { _ in
+        Int32.random(in: 3..<Int32(vocabulary), using: &random)
+      }
+    }
+  }
+}
