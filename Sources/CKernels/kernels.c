@@ -1,1 +1,0 @@
-#include "dragoman_kernels.h"

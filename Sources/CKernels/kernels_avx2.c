@@ -1,0 +1,20 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include "tables.h"
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define DK_HAS_FMA 1
+#include "lanes.h"
+
+/* Seven-bit activations keep vpmaddubsw from saturating: 2 * 127 * 127 < 2^15. */
+DK_INLINE i32x8 dot4(i32x8 sum, i32x8 a, i32x8 w) {
+  __m256i pairs = _mm256_maddubs_epi16((__m256i)a, (__m256i)w);
+  return sum + (i32x8)_mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
+}
+
+#define DK_TABLE dk_avx2_kernels
+#define DK_TABLE_NAME "avx2"
+#include "table.h"
+#pragma clang attribute pop
+#endif
