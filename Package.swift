@@ -50,8 +50,10 @@ let package = Package(
 
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
-    .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
-    .testTarget(name: "ModelFormatsTests", dependencies: ["ModelFormats"]),
+    .testTarget(
+      name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
+    .testTarget(
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman"]),
     .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
   ],

@@ -1,0 +1,58 @@
+import Foundation
+import Inference
+import Tokenization
+
+/// Recognises what kind of model a folder holds and reads it.
+public enum ModelLoader {
+  /// Reads a CTranslate2 folder (`model.bin` and its vocabularies) or an unpacked Argos package
+  /// (`model/`, `sentencepiece.model`, `metadata.json`). A folder whose only model lies one level
+  /// deeper is opened there.
+  ///
+  /// Weights stay in the mapped file until they are used: do not rewrite it while the model lives.
+  /// - Throws: `ModelFormatError` or `TokenizationError`, naming the file and the place in it.
+  public static func load(folder: URL) throws -> TranslationModel {
+    if let model = try loadIfPresent(folder) { return model }
+    let inner = try subfolders(of: folder).filter { isModel($0) || isPackage($0) }
+    guard inner.count <= 1 else {
+      let names = inner.map(\.lastPathComponent).joined(separator: ", ")
+      throw ModelFormatError(
+        .invalid, file: folder.path, reason: "holds several models (\(names)): name one of them")
+    }
+    guard let only = inner.first, let model = try loadIfPresent(only) else {
+      throw ModelFormatError(
+        .missing, file: folder.path,
+        reason: "no model here: neither model.bin nor model/model.bin was found")
+    }
+    return model
+  }
+
+  private static func loadIfPresent(_ folder: URL) throws -> TranslationModel? {
+    if isPackage(folder) { return try ArgosPackage(folder: folder).load() }
+    if isModel(folder) {
+      return try CTranslate2Folder(folder: folder).load(
+        sentencePiece: CTranslate2Folder.sentencePiece(in: folder))
+    }
+    return nil
+  }
+
+  private static func isModel(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent("model.bin").path)
+  }
+
+  private static func isPackage(_ folder: URL) -> Bool {
+    isModel(folder.appendingPathComponent("model"))
+  }
+
+  private static func subfolders(of folder: URL) throws -> [URL] {
+    do {
+      return try FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: [.isDirectoryKey]
+      )
+      .filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true }
+      .sorted { $0.path < $1.path }
+    } catch {
+      throw ModelFormatError(
+        .unreadable, file: folder.path, reason: "not a folder that can be read")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Tokenization
+
+/// Reads a vocabulary from a JSON array of strings or from a text file with one token a line.
+package enum VocabularyFile {
+  package static let maximumFileSize = 256 << 20
+  package static let maximumTokens = 1 << 24
+
+  /// `NAME.json`, else `NAME.txt`, in `folder`; nil when neither is there.
+  /// - Throws: `ModelFormatError` when the file is there and is no vocabulary.
+  static func read(_ name: String, in folder: URL, unknownToken: String) throws -> Vocabulary? {
+    for type in ["json", "txt"] {
+      let file = folder.appendingPathComponent("\(name).\(type)")
+      guard FileManager.default.fileExists(atPath: file.path) else { continue }
+      let data = try ModelFile.read(file, maximumSize: maximumFileSize)
+      let tokens =
+        type == "json" ? try jsonTokens(data, file: file.path) : textTokens(data)
+      guard !tokens.isEmpty, tokens.count <= maximumTokens else {
+        throw ModelFormatError(
+          tokens.isEmpty ? .invalid : .tooLarge, file: file.path,
+          reason: "holds \(tokens.count) tokens, not 1 to \(maximumTokens)")
+      }
+      return Vocabulary(tokens: tokens, unknownToken: unknownToken)
+    }
+    return nil
+  }
+
+  package static func jsonTokens(_ data: Data, file: String) throws -> [String] {
+    do {
+      return try JSONDecoder().decode([String].self, from: data)
+    } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context) {
+      let index = context.codingPath.last?.intValue
+      throw ModelFormatError(
+        .invalid, file: file, field: index.map { "token \($0)" },
+        reason: index == nil ? "not a JSON array of strings" : "not a string")
+    } catch {
+      throw ModelFormatError(.invalid, file: file, reason: "not a JSON array of strings (\(error))")
+    }
+  }
+
+  /// Line ends are LF. A CR before it belongs to the token unless every line has one.
+  package static func textTokens(_ data: Data) -> [String] {
+    var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let carriageReturn = UInt8(ascii: "\r")
+    if lines.allSatisfy({ $0.last == carriageReturn }) { lines = lines.map { $0.dropLast() } }
+    return lines.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// Opens the files of a model.
+package enum ModelFile {
+  /// The file's bytes, mapped and not copied.
+  /// - Throws: `ModelFormatError` when it cannot be opened or is larger than `maximumSize`.
+  package static func read(_ file: URL, maximumSize: Int) throws -> Data {
+    let data: Data
+    do {
+      data = try Data(contentsOf: file, options: .alwaysMapped)
+    } catch {
+      throw ModelFormatError(
+        .unreadable, file: file.path, reason: "cannot be read (\(error.localizedDescription))")
+    }
+    guard data.count <= maximumSize else {
+      throw ModelFormatError(
+        .tooLarge, file: file.path, reason: "\(data.count) bytes, at most \(maximumSize) are read")
+    }
+    return data
+  }
+}
