@@ -33,6 +33,7 @@ struct TextBenchmark: AsyncParsableCommand {
     _ = try await translate(Array(lines.prefix(4)), loaded, engine)
     for repetition in 0..<`repeat` {
       let start = clock.now
+      let cpuStart = Self.processorSeconds()
       var results: [Hypothesis] = []
       var texts: [String] = []
       var latencies: [Double] = []
@@ -49,11 +50,13 @@ struct TextBenchmark: AsyncParsableCommand {
         }
       }
       let seconds = (clock.now - start).seconds
+      let cpuSeconds = Self.processorSeconds() - cpuStart
       let tokens = results.reduce(0) { $0 + $1.tokens.count }
       let row = BenchmarkRow(
         engine: "dragoman", mode: mode.rawValue, compute: self.engine.compute,
         threads: self.engine.threads, beam: self.engine.beam, repetition: repetition,
         sentences: lines.count, targetTokens: tokens, seconds: seconds,
+        cpuSeconds: cpuSeconds,
         targetTokensPerSecond: Double(tokens) / seconds, latencyP50: latencies.quantile(0.5),
         latencyP95: latencies.quantile(0.95), loadSeconds: loadSeconds,
         peakResidentMiB: Self.peakResidentMiB())
@@ -66,10 +69,17 @@ struct TextBenchmark: AsyncParsableCommand {
     _ lines: [String], _ loaded: TranslationModel, _ engine: InferenceEngine
   ) async throws -> ([Hypothesis], [String]) {
     let requests = try lines.map {
-      DecodingRequest(source: try loaded.sourceIDs(of: $0), options: self.engine.decoding)
+      DecodingRequest(source: loaded.framedSource(try loaded.tokenizer.encode($0).ids), options: self.engine.decoding)
     }
     let best = try await engine.decode(requests).compactMap(\.first)
     return (best, best.map { loaded.tokenizer.decode($0.tokens).replacing("\n", with: " ") })
+  }
+
+  /// User and system time of this process so far.
+  private static func processorSeconds() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6 }
   }
 
   /// The kernel's own high-water mark of this process.
@@ -93,6 +103,8 @@ struct BenchmarkRow: Encodable {
   var sentences: Int
   var targetTokens: Int
   var seconds: Double
+  /// User and system time of all threads: steadier than the clock on a machine with other work.
+  var cpuSeconds: Double
   var targetTokensPerSecond: Double
   /// Milliseconds.
   var latencyP50: Double?

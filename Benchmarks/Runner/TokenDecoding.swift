@@ -16,7 +16,7 @@ struct TokenDecoding: AsyncParsableCommand {
       separator: "\n", omittingEmptySubsequences: false
     ).filter { !$0.isEmpty }
     let requests = try lines.map {
-      DecodingRequest(source: try loaded.sourceIDs(of: String($0)), options: self.engine.decoding)
+      DecodingRequest(source: loaded.framedSource(try loaded.tokenizer.encode(String($0)).ids), options: self.engine.decoding)
     }
     let encoder = JSONEncoder()
     for result in try await engine.decode(requests) {

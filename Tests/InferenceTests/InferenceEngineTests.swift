@@ -95,7 +95,7 @@ import Testing
       #expect(Set(result.map(\.tokens)).count == result.count)
       #expect(result.map(\.score) == result.map(\.score).sorted(by: >))
       for hypothesis in result {
-        let length = Float(max(hypothesis.tokens.count, 1))
+        let length = Float(hypothesis.tokenScores.count)  // the end mark counts
         #expect(abs(hypothesis.tokenScores.reduce(0, +) / length - hypothesis.score) < 1e-4)
       }
     }

@@ -159,7 +159,7 @@ struct BeamSearch {
       tokens.removeLast()
       if !attention.isEmpty { attention.removeLast() }
     }
-    let length = Float(max(tokens.count, 1))
+    let length = Float(max(beam.tokens.count, 1))  // the end mark counts
     if let loop {
       tokens.removeLast(loop.repeated)
       scores.removeLast(loop.repeated)

@@ -12,7 +12,7 @@ public enum FinishReason: String, Sendable, Codable {
 public struct Hypothesis: Sendable, Equatable {
   /// Target ids without the end mark.
   public var tokens: [Int32]
-  /// Log-probability divided by length^lengthPenalty.
+  /// Log-probability divided by length^lengthPenalty; the end mark counts in both.
   public var score: Float
   /// Log-probability of each token, then that of the end mark when it was reached.
   public var tokenScores: [Float]
