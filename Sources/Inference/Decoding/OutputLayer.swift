@@ -4,7 +4,7 @@ import Foundation
 /// Hidden vectors to the best next tokens. All logits of a row never stand in memory at once:
 /// they are made, normalised and searched tile by tile while they are in cache.
 struct OutputLayer: Sendable {
-  /// Columns of one tile: with 64 rows it fills a quarter of a 512 KB second-level cache.
+  /// Columns of one tile: with 32 rows it fills an eighth of a 512 KB second-level cache.
   private static let tilePanels = 32
 
   let linear: Linear

@@ -9,7 +9,7 @@ public final class InferenceEngine: Sendable {
   /// Target positions that one worker's hypotheses can hold at once; memory is taken as they fill.
   static let cacheRows = 1 << 16
   /// Decoder rows of one worker: wide enough that the weights are read seldom, narrow enough for the cache.
-  public static let defaultRowLimit = 64
+  public static let defaultRowLimit = 32
 
   public let model: TransformerModel
   public let threadCount: Int
