@@ -30,8 +30,13 @@ let package = Package(
     .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
     .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
     .target(
+      name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
+    .target(
       name: "Dragoman",
-      dependencies: ["ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto"]),
+      dependencies: [
+        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto",
+        "ModelCatalogueData",
+      ]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
