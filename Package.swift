@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
     .testTarget(name: "ModelFormatsTests", dependencies: ["ModelFormats"]),
-    .testTarget(name: "DragomanTests", dependencies: ["Dragoman"]),
+    .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive"]),
     .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,14 +1,16 @@
 internal import CArchive
 
 /// How much an archive may unpack to.
-struct ArchiveLimits: Sendable {
-  var maximumEntries = 10_000
+package struct ArchiveLimits: Sendable {
+  package var maximumEntries = 10_000
   /// Bytes of all entries together, unpacked.
-  var maximumBytes: Int64 = 16 << 30
+  package var maximumBytes: Int64 = 16 << 30
   /// Unpacked bytes for one byte of archive; real weights stay under 10.
-  var maximumRatio: Int64 = 100
+  package var maximumRatio: Int64 = 100
   /// Unpacked bytes that are always allowed, whatever the ratio.
-  var freeBytes: Int64 = 16 << 20
+  package var freeBytes: Int64 = 16 << 20
+
+  package init() {}
 
   /// The cap in bytes for an archive of `size` bytes.
   func byteLimit(archiveSize size: Int64) -> Int64 {

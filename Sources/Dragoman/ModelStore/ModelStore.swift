@@ -37,7 +37,7 @@ public final class ModelStore: Sendable {
     limits = ArchiveLimits()
   }
 
-  init(
+  package init(
     home: URL, catalogue: ModelCatalogue, environment: [String: String], limits: ArchiveLimits
   ) {
     self.home = home.standardizedFileURL
