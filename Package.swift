@@ -30,8 +30,13 @@ let package = Package(
     .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
     .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
     .target(
+      name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
+    .target(
       name: "Dragoman",
-      dependencies: ["ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto"]),
+      dependencies: [
+        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto",
+        "ModelCatalogueData",
+      ]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
@@ -54,7 +59,7 @@ let package = Package(
       name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
-    .testTarget(name: "DragomanTests", dependencies: ["Dragoman"]),
+    .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive"]),
     .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
   ],
   cxxLanguageStandard: .cxx17

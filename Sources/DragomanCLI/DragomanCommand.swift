@@ -4,5 +4,6 @@ import ArgumentParser
 struct DragomanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dragoman",
-    abstract: "Translate session transcripts and documents on this machine's own CPU.")
+    abstract: "Translate session transcripts and documents on this machine's own CPU.",
+    subcommands: [ModelsCommand.self])
 }

@@ -1,0 +1,88 @@
+# `make demo` translates a sample document; `make test` runs every test.
+# Both install what they need once, and then work without a network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench format clean build model peers packages test-packages
+
+DRAGOMAN := .build/release/dragoman
+SAMPLE := Models/samples/session-minutes.zh.txt
+PEERS := .build/peers
+PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
+
+PACKAGES := pkg-config libsentencepiece-dev libopenblas-dev libcld2-dev libarchive-dev libssl-dev python3-pip
+TEST_PACKAGES := $(PACKAGES) python3-venv
+
+help:
+	@echo 'make demo    build, install the default model, translate a sample document'
+	@echo 'make test    build and run all tests'
+	@echo 'make bench   measure beside the peers'
+	@echo 'make format  format the Swift sources'
+	@echo 'make clean   remove everything built'
+
+demo: build model
+	@echo "--- $(SAMPLE), from Chinese to English"
+	@TIMEFORMAT='--- translated in %1R s, model loading included'; \
+	time $(DRAGOMAN) translate --from zh --to en $(SAMPLE)
+
+test: test-packages build model peers
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
+
+bench: test-packages build model peers
+	swift build -c release --product dragoman-bench
+	$(PEERS)/bin/python Benchmarks/compare.py
+
+format:
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests Models Benchmarks
+
+clean:
+	rm -rf .build
+
+build: packages
+	swift build -c release --product dragoman
+
+model: build
+	$(DRAGOMAN) models install
+
+peers: $(PEERS_STAMP)
+
+# Some Pythons lack the venv module, so each on the machine is tried in turn.
+$(PEERS_STAMP): | test-packages
+	@rm -rf $(PEERS); mkdir -p .build
+	@for python in python3 /usr/bin/python3; do \
+	  if command -v $$python > /dev/null && $$python -m venv $(PEERS) 2> /dev/null; then break; fi; \
+	  rm -rf $(PEERS); \
+	done; \
+	if [ ! -x $(PEERS)/bin/python ]; then \
+	  echo 'No python3 with the venv module: apt install python3-venv' >&2; exit 1; \
+	fi
+	$(PEERS)/bin/python -m pip install --disable-pip-version-check --quiet \
+	  --only-binary :all: --requirement Benchmarks/requirements.txt
+	@touch $@
+
+# $(call install,NAMES): installs the Debian packages that are missing; asks for nothing when all are there.
+define install
+@missing=(); \
+for name in $(1); do \
+  dpkg-query -W -f '$${Status}' "$$name" 2> /dev/null | grep -q 'ok installed' || missing+=("$$name"); \
+done; \
+if [ $${#missing[@]} -gt 0 ]; then \
+  if ! command -v apt-get > /dev/null; then \
+    echo "This system has no apt-get; going on without: $${missing[*]}" >&2; exit 0; \
+  fi; \
+  root=(); if [ "$$(id -u)" -ne 0 ]; then root=(sudo); fi; \
+  echo "Installing $${missing[*]}"; \
+  $${root[@]+"$${root[@]}"} apt-get update -qq || true; \
+  $${root[@]+"$${root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
+fi
+endef
+
+packages:
+	$(call install,$(PACKAGES))
+
+test-packages:
+	$(call install,$(TEST_PACKAGES))

@@ -1,0 +1,139 @@
+internal import CArchive
+
+/// How much an archive may unpack to.
+package struct ArchiveLimits: Sendable {
+  package var maximumEntries = 10_000
+  /// Bytes of all entries together, unpacked.
+  package var maximumBytes: Int64 = 16 << 30
+  /// Unpacked bytes for one byte of archive; real weights stay under 10.
+  package var maximumRatio: Int64 = 100
+  /// Unpacked bytes that are always allowed, whatever the ratio.
+  package var freeBytes: Int64 = 16 << 20
+
+  package init() {}
+
+  /// The cap in bytes for an archive of `size` bytes.
+  func byteLimit(archiveSize size: Int64) -> Int64 {
+    let (scaled, overflow) = size.multipliedReportingOverflow(by: maximumRatio)
+    return overflow ? maximumBytes : min(maximumBytes, max(freeBytes, scaled))
+  }
+}
+
+/// One file of an archive.
+struct ArchiveEntry {
+  /// Checked to stay inside its folder.
+  let path: String
+  /// Length as the archive claims it, nil when it does not.
+  let declaredSize: Int64?
+}
+
+/// Reads zip and tar archives (plain or gzip), one entry after another, under limits.
+final class ArchiveReader {
+  let path: String
+  private let archive: OpaquePointer
+  private let limits: ArchiveLimits
+  private let byteLimit: Int64
+  private var entryCount = 0
+  private var byteCount: Int64 = 0
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+  private var currentPath: String?
+  private var isCurrentRead = true
+
+  init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws {
+    guard let size = StoreFile.size(path: path) else { throw ModelStoreError.noSuchFile(path: path) }
+    guard let archive = archive_read_new() else {
+      throw ModelStoreError.inputOutput(operation: "read", path: path, reason: "out of memory")
+    }
+    self.path = path
+    self.archive = archive
+    self.limits = limits
+    byteLimit = limits.byteLimit(archiveSize: size)
+    archive_read_support_filter_gzip(archive)
+    archive_read_support_format_zip(archive)
+    archive_read_support_format_tar(archive)
+    guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK else { throw damage() }
+  }
+
+  deinit {
+    archive_read_free(archive)
+    buffer.deallocate()
+  }
+
+  /// The next regular file, or nil at the end.
+  ///
+  /// - Throws: `unsafeArchiveEntry` for links, devices and paths that leave their folder.
+  func next() throws -> ArchiveEntry? {
+    while true {
+      // An entry passed over is read all the same: what it unpacks to counts.
+      if !isCurrentRead { try readData { _ in } }
+      var entry: OpaquePointer?
+      switch archive_read_next_header(archive, &entry) {
+      case ARCHIVE_EOF: return nil
+      case ARCHIVE_OK, ARCHIVE_WARN: break
+      default: throw damage()
+      }
+      guard let entry else { return nil }
+      // One gzip layer and the plain file: more would hide a bomb inside a bomb.
+      guard archive_filter_count(archive) <= 2 else {
+        throw ModelStoreError.archiveTooLarge(path: path, reason: "compressed more than once")
+      }
+      entryCount += 1
+      guard entryCount <= limits.maximumEntries else {
+        throw ModelStoreError.archiveTooLarge(
+          path: path, reason: "more than \(limits.maximumEntries) entries")
+      }
+      if let file = try inspect(entry) { return file }
+    }
+  }
+
+  /// Hands the current entry's content to `consume`, a piece at a time.
+  func readData(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
+    isCurrentRead = true
+    while true {
+      let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+      if count == 0 { return }
+      guard count > 0 else { throw damage() }
+      byteCount += Int64(count)
+      guard byteCount <= byteLimit else { throw tooLarge() }
+      try consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  /// The entry when it is a file, nil when it is a folder.
+  private func inspect(_ entry: OpaquePointer) throws -> ArchiveEntry? {
+    guard let raw = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry),
+      let name = String(validatingCString: raw)
+    else {
+      throw ModelStoreError.damagedArchive(
+        path: path, entry: "entry \(entryCount)", reason: "its name is not UTF-8")
+    }
+    currentPath = name
+    func refuse(_ reason: String) -> ModelStoreError {
+      .unsafeArchiveEntry(path: path, entry: String(name.prefix(200)), reason: reason)
+    }
+    let kind = archive_entry_filetype(entry)
+    if archive_entry_hardlink(entry) != nil { throw refuse("is a hard link") }
+    let cleaned = RelativePath.normalized(name)
+    if name.hasPrefix("/") { throw refuse("is absolute") }
+    let isFolder = kind == 0o040000
+    guard isFolder || kind == 0o100000 else {
+      throw refuse(kind == 0o120000 ? "is a symbolic link" : "is neither a file nor a folder")
+    }
+    if isFolder && (cleaned.isEmpty || cleaned == ".") { return nil }
+    if let reason = RelativePath.flaw(cleaned) { throw refuse(reason) }
+    if isFolder { return nil }
+    let declared = archive_entry_size_is_set(entry) != 0 ? Int64(archive_entry_size(entry)) : nil
+    if let declared, declared < 0 || declared > byteLimit - byteCount { throw tooLarge() }
+    isCurrentRead = false
+    return ArchiveEntry(path: cleaned, declaredSize: declared)
+  }
+
+  private func tooLarge() -> ModelStoreError {
+    .archiveTooLarge(path: path, reason: "more than \(byteLimit) bytes")
+  }
+
+  private func damage() -> ModelStoreError {
+    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "unknown format"
+    return .damagedArchive(path: path, entry: currentPath, reason: reason)
+  }
+}

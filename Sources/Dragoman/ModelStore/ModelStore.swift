@@ -1,0 +1,85 @@
+import Foundation
+
+/// The models on this machine, and the way there.
+///
+/// A model is a folder `models/<id>` below the home, with its files and a `manifest.json`. It
+/// appears by one rename when all its files are written, verified and on the disk, so a model that
+/// is there is whole. One process at a time changes the store; reading needs no lock and never the
+/// network.
+public final class ModelStore: Sendable {
+  /// The store's home folder.
+  public let home: URL
+  /// The models that can be installed by name.
+  public let catalogue: ModelCatalogue
+  let environment: [String: String]
+  let limits: ArchiveLimits
+
+  /// A store in the home that the environment names, with the built-in catalogue.
+  ///
+  /// - Throws: `ModelStoreError.invalidCatalogue`.
+  public convenience init() throws {
+    let environment = ProcessInfo.processInfo.environment
+    self.init(
+      home: Self.defaultHome(environment: environment), catalogue: try .builtIn(),
+      environment: environment)
+  }
+
+  /// - Parameters:
+  ///   - home: created by the first installation.
+  ///   - environment: what the pip client sees; `PATH` says where it is looked for.
+  public init(
+    home: URL, catalogue: ModelCatalogue,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.home = home.standardizedFileURL
+    self.catalogue = catalogue
+    self.environment = environment
+    limits = ArchiveLimits()
+  }
+
+  package init(
+    home: URL, catalogue: ModelCatalogue, environment: [String: String], limits: ArchiveLimits
+  ) {
+    self.home = home.standardizedFileURL
+    self.catalogue = catalogue
+    self.environment = environment
+    self.limits = limits
+  }
+
+  /// `$DRAGOMAN_HOME`, else `$XDG_DATA_HOME/dragoman`, else `~/.local/share/dragoman`.
+  ///
+  /// As the XDG rules ask, a relative `XDG_DATA_HOME` is ignored.
+  public static func defaultHome(environment: [String: String]) -> URL {
+    if let home = environment["DRAGOMAN_HOME"], !home.isEmpty {
+      return URL(fileURLWithPath: home, isDirectory: true)
+    }
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return URL(fileURLWithPath: data, isDirectory: true)
+        .appendingPathComponent("dragoman", isDirectory: true)
+    }
+    let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    return URL(fileURLWithPath: user, isDirectory: true)
+      .appendingPathComponent(".local/share/dragoman", isDirectory: true)
+  }
+
+  var modelsPath: String { home.path + "/models" }
+  var stagingPath: String { home.path + "/staging" }
+  var cachePath: String { home.path + "/cache" }
+
+  func folder(id: String) -> String { modelsPath + "/" + id }
+
+  /// Runs `body` as the only one to change the store, with an empty staging folder.
+  ///
+  /// What a killed process left in staging is swept away first.
+  func exclusively<Value>(_ context: InstallContext, _ body: () throws -> Value) throws -> Value {
+    try StoreFolder.create(modelsPath)
+    let lock = try StoreLock(path: home.path + "/lock", cancellation: context.cancellation) {
+      context.report(.waiting)
+    }
+    defer { lock.release() }
+    try StoreFolder.remove(stagingPath)
+    try StoreFolder.create(stagingPath)
+    defer { try? StoreFolder.remove(stagingPath) }
+    return try body()
+  }
+}

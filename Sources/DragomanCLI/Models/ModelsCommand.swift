@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `dragoman models`: what can be installed, what is, and whether it is whole.
+struct ModelsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "List, install, verify and remove translation models.",
+    discussion: """
+      Models live in $DRAGOMAN_HOME, else in $XDG_DATA_HOME/dragoman, else in \
+      ~/.local/share/dragoman. Only "install" needs the network, and only for models of the \
+      catalogue.
+
+      \(ExitStatus.manual)
+      """,
+    subcommands: [
+      ModelsListCommand.self, ModelsInstallCommand.self, ModelsInfoCommand.self,
+      ModelsVerifyCommand.self, ModelsRemoveCommand.self,
+    ],
+    defaultSubcommand: ModelsListCommand.self)
+}
