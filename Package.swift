@@ -22,7 +22,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sentencepiece")]),
     .target(
       name: "CLanguageDetector",
-      linkerSettings: [.linkedLibrary("cld2_full")]),
+      linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CKernels"),
 
     // The way of a sentence, ground floor first.
