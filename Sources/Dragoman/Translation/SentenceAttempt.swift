@@ -1,0 +1,38 @@
+import Inference
+
+/// One way of putting a sentence to the model, and what came back.
+struct SentenceAttempt: Sendable {
+  let masked: MaskedSentence
+  let source: EncodedSource
+  var hypotheses: [Hypothesis] = []
+
+  init(_ masked: MaskedSentence, model: LoadedModel) throws {
+    self.masked = masked
+    source = try model.encode(masked.text)
+  }
+
+  /// Whether the model came to an end by itself.
+  var endedWell: Bool { hypotheses.first?.finishReason == .endOfSentence }
+
+  /// The text of a hypothesis with all spans in place: those that the model dropped go where its attention
+  /// says that they belong.
+  func restored(
+    _ hypothesis: Hypothesis, spacing: WordSpacing, model: LoadedModel
+  ) -> RestoredSentence {
+    let text = model.tokenizer.decode(hypothesis.tokens)
+    guard !masked.standIns.isEmpty, !hypothesis.attention.isEmpty else {
+      return masked.restoreInsertingMissing(text, spacing: spacing)
+    }
+    return masked.restoreInsertingMissing(text, spacing: spacing) { offset in
+      guard let position = source.position(ofByte: offset) else { return nil }
+      let column = hypothesis.attention.map { position < $0.count ? $0[position] : 0 }
+      guard let token = column.indices.max(by: { column[$0] < column[$1] }) else { return nil }
+      return model.tokenizer.decode(Array(hypothesis.tokens[...token])).utf8.count
+    }
+  }
+
+  /// The text of the best hypothesis, spans only where the model wrote their stand-ins.
+  func copied(spacing: WordSpacing, model: LoadedModel) -> RestoredSentence? {
+    hypotheses.first.map { masked.restore(model.tokenizer.decode($0.tokens), spacing: spacing) }
+  }
+}

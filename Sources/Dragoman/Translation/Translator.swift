@@ -1,0 +1,145 @@
+import Foundation
+
+/// Translates texts with the models installed on this machine. Safe to share: one for a whole program is best,
+/// since it keeps its models loaded and its workers busy.
+///
+///     let translator = try Translator()
+///     let result = try await translator.translate("会议开始了。", from: "zh", to: "en")
+///     print(result.text)
+///
+/// The same sentence gives the same translation alone or in a document, with any number of threads, and from
+/// every entry point.
+public final class Translator: Sendable {
+  /// Texts of a stream that are worked on at once.
+  private static let streamWindow = 64
+
+  let directory: ModelDirectory
+  private let shelf: ModelShelf
+  private let detector = LanguageDetector()
+
+  /// A translator over the models of `store`.
+  /// - Throws: `ModelStoreError` when the default store cannot be opened.
+  public init(
+    store: ModelStore? = nil, configuration: TranslatorConfiguration = TranslatorConfiguration()
+  ) throws {
+    directory = ModelDirectory.store(try store ?? ModelStore())
+    shelf = ModelShelf(
+      computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
+  }
+
+  /// A translator over one model folder that need not be installed.
+  /// - Throws: `ModelFormatError` when the folder holds no model, `LanguageError`.
+  public init(
+    modelFolder: URL, from: LanguageTag, to: LanguageTag,
+    configuration: TranslatorConfiguration = TranslatorConfiguration()
+  ) {
+    directory = ModelDirectory.folder(modelFolder, from: from, to: to)
+    shelf = ModelShelf(
+      computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
+  }
+
+  /// The language pairs that can be translated now.
+  public var pairs: [LanguagePair] { directory.pairs }
+
+  /// Translates one text, laid out as it came: paragraphs, indents, list markers and line ends stay.
+  ///
+  /// - Parameters:
+  ///   - source: BCP 47 or any common spelling (`zh`, `zh-CN`, `cmn_Hans`, `Chinese`); detected when nil.
+  ///   - target: BCP 47 or any common spelling.
+  ///   - progress: called on any thread as sentences end.
+  /// - Throws: `LanguageError`, `TranslatorError`, `ModelFormatError`, `InferenceError`, `CancellationError`.
+  public func translate(
+    _ text: String, from source: String? = nil, to target: String,
+    options: TranslationOptions = TranslationOptions(),
+    progress: (@Sendable (TranslationProgress) -> Void)? = nil
+  ) async throws -> Translation {
+    let results = try await translate(
+      [text], from: source, to: target, options: options, progress: progress)
+    guard let result = results.first else { throw CancellationError() }
+    return result
+  }
+
+  /// Translates many texts, in order; without `from` each text's language is detected by itself.
+  public func translate(
+    _ texts: [String], from source: String? = nil, to target: String,
+    options: TranslationOptions = TranslationOptions(),
+    progress: (@Sendable (TranslationProgress) -> Void)? = nil
+  ) async throws -> [Translation] {
+    let target = try LanguageTag(target)
+    let given = try source.map { try LanguageTag($0) }
+    let start = ContinuousClock.now
+    // Texts of one language share their batches; the languages follow one another.
+    var groups: [(key: LanguageTag, indices: [Int])] = []
+    var confidence = [Double?](repeating: nil, count: texts.count)
+    for (index, text) in texts.enumerated() {
+      let language = try given ?? detect(text, confidence: &confidence[index])
+      if let group = groups.firstIndex(where: { $0.key == language }) {
+        groups[group].indices.append(index)
+      } else {
+        groups.append((language, [index]))
+      }
+    }
+    var results = [Translation?](repeating: nil, count: texts.count)
+    for (language, indices) in groups {
+      let entry = try directory.entry(from: language, to: target)
+      let job = TranslationJob(
+        model: try await shelf.model(id: entry.id, folder: entry.folder), from: language, to: target,
+        options: options)
+      let translated = try await job.translate(
+        indices.map { texts[$0] }, start: start, progress: progress)
+      for (index, var translation) in zip(indices, translated) {
+        translation.detectionConfidence = confidence[index]
+        results[index] = translation
+      }
+    }
+    return results.compactMap { $0 }
+  }
+
+  /// Translates texts as they come and hands results out in the same order, each as soon as it and all before
+  /// it are done. Ending the iteration cancels what is under way.
+  public func translations<Texts: AsyncSequence & Sendable>(
+    of texts: Texts, from source: String? = nil, to target: String,
+    options: TranslationOptions = TranslationOptions()
+  ) -> AsyncThrowingStream<Translation, any Error> where Texts.Element == String {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        var running: [Task<Translation, any Error>] = []
+        func yieldFirst() async throws {
+          let first = running.removeFirst()
+          continuation.yield(try await withTaskCancellationHandler { try await first.value } onCancel: { first.cancel() })
+        }
+        do {
+          for try await text in texts {
+            running.append(
+              Task { try await self.translate(text, from: source, to: target, options: options) })
+            if running.count >= Self.streamWindow { try await yieldFirst() }
+          }
+          while !running.isEmpty { try await yieldFirst() }
+          continuation.finish()
+        } catch {
+          running.forEach { $0.cancel() }
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// The languages that `text` may be in, likeliest first; empty when it holds no words.
+  public func detectLanguage(of text: String) -> [DetectedLanguage] {
+    detector.detect(text)
+  }
+
+  /// A text without words (a number, an emoji) is copied whatever its language: any that has a model will do.
+  private func detect(_ text: String, confidence: inout Double?) throws -> LanguageTag {
+    if let best = detector.detect(text).first {
+      confidence = best.confidence
+      return best.language
+    }
+    guard !text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }),
+      let pair = directory.pairs.first
+    else { throw TranslatorError.undeterminedLanguage }
+    confidence = 0
+    return pair.from
+  }
+}
