@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "Dragoman",
+        "Dragoman", "Inference", "ModelFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,9 +1,17 @@
 import ArgumentParser
+import Dragoman
 
 @main
 struct DragomanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dragoman",
     abstract: "Translate session transcripts and documents on this machine's own CPU.",
-    subcommands: [ModelsCommand.self])
+    discussion: """
+      To begin: dragoman models install; then: dragoman translate --from zh --to en minutes.txt
+
+      Shell completions: dragoman --generate-completion-script bash (or zsh, fish).
+      """,
+    version: DragomanVersion.current,
+    subcommands: [TranslateCommand.self, LanguagesCommand.self, ModelsCommand.self],
+    defaultSubcommand: nil)
 }

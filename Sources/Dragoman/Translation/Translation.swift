@@ -28,6 +28,9 @@ public struct SentenceTranslation: Sendable, Codable, Equatable {
   /// What a reader should look at.
   public var warnings: [String]
 
+  /// The translation and its alternatives, best first.
+  public var ranked: [Alternative] { [Alternative(text: text, score: score)] + alternatives }
+
   public struct Alternative: Sendable, Codable, Equatable {
     public var text: String
     public var score: Double

@@ -24,6 +24,12 @@ enum Terminal {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
+  /// Writes to standard output just as it is.
+  /// - Throws: when the reader has gone away or the disk is full.
+  static func write(_ text: String) throws {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  }
+
   /// Writes `value` to standard output as JSON, keys sorted.
   static func show(json value: some Encodable) throws {
     let encoder = JSONEncoder()

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Dragoman
+import Foundation
+import Inference
+
+struct LanguageOptions: ParsableArguments {
+  @Option(help: "Source language (zh, zh-CN, fr, Spanish …); detected when absent.")
+  var from: String?
+
+  @Option(help: "Target language.")
+  var to = "en"
+}
+
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: "Write to this file; with several inputs, or when it ends in /, to files in this folder.",
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "One JSON object a text: sentences, scores, alternatives, timings.")
+  var json = false
+
+  @Flag(help: "Print sentences, tokens and seconds to standard error.")
+  var stats = false
+}
+
+struct DecodingArguments: ParsableArguments {
+  @Option(help: "Hypotheses kept at each step; 1 is three times faster and a little worse.")
+  var beamSize = 4
+
+  @Option(help: "Translations of each sentence, best first; at most the beam size.")
+  var alternatives = 1
+
+  @Option(help: "Above 1 favours longer translations, below 1 shorter ones.")
+  var lengthPenalty: Float = 1
+
+  @Option(help: "The most tokens of one translated sentence; by the source's length when absent.")
+  var maximumLength: Int?
+
+  @Option(help: "No word group of this many tokens comes twice in a sentence; 0 is off.")
+  var noRepeatNgramSize = 0
+
+  @Flag(inversion: .prefixedNo, help: "Keep URLs, symbols, placeholders and marks byte for byte.")
+  var protect = true
+
+  func validate() throws {
+    guard (1...InferenceEngine.maximumBeamSize).contains(beamSize) else {
+      throw ValidationError("--beam-size takes 1 to \(InferenceEngine.maximumBeamSize).")
+    }
+    guard (1...beamSize).contains(alternatives) else {
+      throw ValidationError("--alternatives takes 1 to the beam size, \(beamSize).")
+    }
+    guard lengthPenalty.isFinite, lengthPenalty >= 0 else {
+      throw ValidationError("--length-penalty takes a number from 0 up.")
+    }
+    guard maximumLength ?? 1 > 0 else { throw ValidationError("--maximum-length takes a number above 0.") }
+    guard noRepeatNgramSize >= 0 else { throw ValidationError("--no-repeat-ngram-size takes 0 or more.") }
+  }
+
+  var options: TranslationOptions {
+    var options = TranslationOptions()
+    options.beamSize = beamSize
+    options.alternatives = alternatives
+    options.lengthPenalty = lengthPenalty
+    options.maximumLength = maximumLength
+    options.noRepeatNgramSize = noRepeatNgramSize
+    options.protectsSpans = protect
+    return options
+  }
+}
+
+struct MachineOptions: ParsableArguments {
+  @Option(help: "Worker threads; all cores when absent.")
+  var threads: Int?
+
+  @Option(help: "Arithmetic: int8, float32, or float32-blas.")
+  var compute = ComputeType.int8
+
+  @Option(
+    help: "Use the model in this folder, installed or not; goes with --from and --to.",
+    completion: .directory)
+  var model: String?
+
+  @OptionGroup var storeOptions: StoreOptions
+
+  func validate() throws {
+    guard threads ?? 1 > 0 else { throw ValidationError("--threads takes a number above 0.") }
+  }
+
+  func translator(_ languages: LanguageOptions) throws -> Translator {
+    var configuration = TranslatorConfiguration()
+    if let threads { configuration.threadCount = threads }
+    configuration.computeType = compute
+    guard let model else {
+      return try Translator(store: try storeOptions.store(), configuration: configuration)
+    }
+    guard let from = languages.from else {
+      throw ValidationError("--model needs --from: a folder does not say its languages.")
+    }
+    return Translator(
+      modelFolder: URL(fileURLWithPath: model), from: try LanguageTag(from), to: try LanguageTag(languages.to),
+      configuration: configuration)
+  }
+}
+
+extension ComputeType: ExpressibleByArgument {}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Where a text comes from.
+enum TranslationInput {
+  case text(String)
+  case file(URL)
+  case standardInput
+
+  /// The arguments as inputs; no arguments are standard input.
+  static func parse(_ arguments: [String], asText: Bool) throws -> [TranslationInput] {
+    guard !arguments.isEmpty else { return [.standardInput] }
+    return try arguments.map { argument in
+      if asText { return .text(argument) }
+      if argument == "-" { return .standardInput }
+      let url = URL(fileURLWithPath: argument)
+      if FileManager.default.fileExists(atPath: url.path) { return .file(url) }
+      guard !looksLikePath(argument) else { throw InputError.noSuchFile(argument) }
+      return .text(argument)
+    }
+  }
+
+  /// How messages call it.
+  var name: String {
+    switch self {
+    case .text: "text"
+    case .file(let url): url.lastPathComponent
+    case .standardInput: "standard input"
+    }
+  }
+
+  func read() throws -> String {
+    switch self {
+    case .text(let text):
+      return text
+    case .file(let url):
+      do {
+        return try TextDecoding.string(from: try Data(contentsOf: url), name: url.path)
+      } catch let error as CocoaError {
+        throw InputError.unreadable(url.path, reason: error.localizedDescription)
+      }
+    case .standardInput:
+      if isatty(STDIN_FILENO) != 0 { Terminal.note("Reading from the terminal; end with Ctrl-D.") }
+      let data = try FileHandle.standardInput.readToEnd() ?? Data()
+      return try TextDecoding.string(from: data, name: "standard input")
+    }
+  }
+
+  /// `notes/minutes.txt` that is not there is a mistyped file and no text.
+  private static func looksLikePath(_ argument: String) -> Bool {
+    guard !argument.contains(where: \.isWhitespace), !argument.contains("://") else { return false }
+    let type = (argument as NSString).pathExtension
+    let hasType = (1...5).contains(type.count) && type.allSatisfy { $0.isASCII && $0.isLetter || $0.isNumber }
+    return argument.hasPrefix("/") || argument.hasPrefix("./") || argument.hasPrefix("../")
+      || (hasType && argument.allSatisfy { $0.isASCII || !$0.isPunctuation })
+  }
+}
