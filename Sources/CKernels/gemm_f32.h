@@ -51,6 +51,12 @@ DK_OUTLINE void f32_finish(const float *sums, const dk_f32_matrix *w, size_t col
   }
 }
 
+/* Rows of the next block when `left` remain: even shares near the end, for few rows waste registers. */
+DK_INLINE size_t f32_block_rows(size_t left) {
+  if (left <= DK_F32_ROWS) return left;
+  return left < 2 * DK_F32_ROWS ? (left + 1) / 2 : DK_F32_ROWS;
+}
+
 static void gemm_f32(const float *a, size_t m, const dk_f32_matrix *w, dk_activation activation,
                      const float *residual, float *y, size_t stride) {
   const size_t k = w->k, panels = dk_panels(w->n);
@@ -61,8 +67,8 @@ static void gemm_f32(const float *a, size_t m, const dk_f32_matrix *w, dk_activa
     const size_t end = m - first < run ? m : first + run;
     for (size_t p = 0; p < panels; p++) {
       const float *panel = w->values + p * k * DK_PANEL;
-      for (size_t i = first; i < end; i += DK_F32_ROWS) {
-        const size_t rows = end - i < DK_F32_ROWS ? end - i : DK_F32_ROWS;
+      for (size_t i = first, rows; i < end; i += rows) {
+        rows = f32_block_rows(end - i);
         f32_blocks[rows - 1](a + i * k, k, panel, sums);
         for (size_t r = 0; r < rows; r++) {
           const size_t row = (i + r) * stride;
