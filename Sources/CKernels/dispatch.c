@@ -17,6 +17,7 @@ static const dk_kernels *neon_or_null(void) {
 }
 
 const dk_kernels *dk_named(const char *name) {
+  if (!name) return NULL;
   if (strcmp(name, "portable") == 0) return &dk_portable_kernels;
   if (strcmp(name, "avx2") == 0) return avx2_or_null();
   if (strcmp(name, "neon") == 0) return neon_or_null();

@@ -24,19 +24,24 @@ DK_INLINE void f32_block(const size_t rows, const float *a, size_t k, const floa
   }
 }
 
-DK_INLINE void f32_rows(size_t rows, const float *a, size_t k, const float *panel, float *sums) {
-  switch (rows) {
-    case 1: f32_block(1, a, k, panel, sums); break;
-    case 2: f32_block(2, a, k, panel, sums); break;
-    case 3: f32_block(3, a, k, panel, sums); break;
-    case 4: f32_block(4, a, k, panel, sums); break;
-    case 5: f32_block(5, a, k, panel, sums); break;
-    default: f32_block(6, a, k, panel, sums); break;
-  }
-}
+typedef void f32_block_function(const float *, size_t, const float *, float *);
 
-DK_INLINE void f32_finish(const float *sums, const dk_f32_matrix *w, size_t column,
-                          dk_activation activation, const float *residual, float *y) {
+#define DK_F32_BLOCK(rows)                                                                           \
+  DK_OUTLINE void f32_block_##rows(const float *a, size_t k, const float *panel, float *sums) {      \
+    f32_block(rows, a, k, panel, sums);                                                              \
+  }
+DK_F32_BLOCK(1)
+DK_F32_BLOCK(2)
+DK_F32_BLOCK(3)
+DK_F32_BLOCK(4)
+DK_F32_BLOCK(5)
+DK_F32_BLOCK(6)
+
+static f32_block_function *const f32_blocks[] = {f32_block_1, f32_block_2, f32_block_3,
+                                                 f32_block_4, f32_block_5, f32_block_6};
+
+DK_OUTLINE void f32_finish(const float *sums, const dk_f32_matrix *w, size_t column,
+                           dk_activation activation, const float *residual, float *y) {
   for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
     size_t count = lanes_left(w->n, column + at);
     if (count == 0) return;
@@ -44,6 +49,12 @@ DK_INLINE void f32_finish(const float *sums, const dk_f32_matrix *w, size_t colu
     f32x8 bias = w->bias ? load8(w->bias + j) : 0;
     finish_lanes(load8(sums + at) + bias, activation, residual ? residual + j : NULL, y + j, count);
   }
+}
+
+/* Rows of the next block when `left` remain: even shares near the end, for few rows waste registers. */
+DK_INLINE size_t f32_block_rows(size_t left) {
+  if (left <= DK_F32_ROWS) return left;
+  return left < 2 * DK_F32_ROWS ? (left + 1) / 2 : DK_F32_ROWS;
 }
 
 static void gemm_f32(const float *a, size_t m, const dk_f32_matrix *w, dk_activation activation,
@@ -56,9 +67,9 @@ static void gemm_f32(const float *a, size_t m, const dk_f32_matrix *w, dk_activa
     const size_t end = m - first < run ? m : first + run;
     for (size_t p = 0; p < panels; p++) {
       const float *panel = w->values + p * k * DK_PANEL;
-      for (size_t i = first; i < end; i += DK_F32_ROWS) {
-        const size_t rows = end - i < DK_F32_ROWS ? end - i : DK_F32_ROWS;
-        f32_rows(rows, a + i * k, k, panel, sums);
+      for (size_t i = first, rows; i < end; i += rows) {
+        rows = f32_block_rows(end - i);
+        f32_blocks[rows - 1](a + i * k, k, panel, sums);
         for (size_t r = 0; r < rows; r++) {
           const size_t row = (i + r) * stride;
           f32_finish(sums + r * DK_PANEL, w, p * DK_PANEL, activation, residual ? residual + row : NULL,

@@ -30,20 +30,24 @@ DK_INLINE void int8_block(const size_t rows, const uint8_t *a, size_t stride, co
   }
 }
 
-DK_INLINE void int8_rows(size_t rows, const uint8_t *a, size_t stride, const int8_t *panel,
-                         size_t chunks, int32_t *sums) {
-  switch (rows) {
-    case 1: int8_block(1, a, stride, panel, chunks, sums); break;
-    case 2: int8_block(2, a, stride, panel, chunks, sums); break;
-    case 3: int8_block(3, a, stride, panel, chunks, sums); break;
-    default: int8_block(4, a, stride, panel, chunks, sums); break;
+typedef void int8_block_function(const uint8_t *, size_t, const int8_t *, size_t, int32_t *);
+
+#define DK_INT8_BLOCK(rows)                                                                          \
+  DK_OUTLINE void int8_block_##rows(const uint8_t *a, size_t stride, const int8_t *panel,            \
+                                    size_t chunks, int32_t *sums) {                                  \
+    int8_block(rows, a, stride, panel, chunks, sums);                                                \
   }
-}
+DK_INT8_BLOCK(1)
+DK_INT8_BLOCK(2)
+DK_INT8_BLOCK(3)
+DK_INT8_BLOCK(4)
+
+static int8_block_function *const int8_blocks[] = {int8_block_1, int8_block_2, int8_block_3, int8_block_4};
 
 /* Takes the zero point out of the sums of one row, scales, adds the bias, and finishes. */
-DK_INLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale,
-                           const dk_int8_matrix *w, size_t column, dk_activation activation,
-                           const float *residual, float *y) {
+DK_OUTLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale,
+                            const dk_int8_matrix *w, size_t column, dk_activation activation,
+                            const float *residual, float *y) {
   for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
     size_t count = lanes_left(w->n, column + at);
     if (count == 0) return;
@@ -68,7 +72,7 @@ static void gemm_int8(dk_u7_rows a, size_t m, const dk_int8_matrix *w, dk_activa
       const int8_t *panel = w->values + p * padded * DK_PANEL;
       for (size_t i = first; i < end; i += DK_INT8_ROWS) {
         const size_t rows = end - i < DK_INT8_ROWS ? end - i : DK_INT8_ROWS;
-        int8_rows(rows, a.values + i * padded, padded, panel, chunks, sums);
+        int8_blocks[rows - 1](a.values + i * padded, padded, panel, chunks, sums);
         for (size_t r = 0; r < rows; r++) {
           const size_t row = (i + r) * stride;
           int8_finish(sums + r * DK_PANEL, a.zero[i + r], a.scale[i + r], w, p * DK_PANEL, activation,

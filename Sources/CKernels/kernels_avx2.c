@@ -5,6 +5,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define DK_HAS_FMA 1
+#define DK_HAS_MASKED_LOADS 1
 #include "lanes.h"
 
 /* Seven-bit activations keep vpmaddubsw from saturating: 2 * 127 * 127 < 2^15. */

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #define DK_INLINE static inline __attribute__((always_inline))
+/* For inner loops that need all registers: the constants of what surrounds them stay outside. */
+#define DK_OUTLINE static __attribute__((noinline))
 #define DK_LANES 8
 
-/* Vectors by value never cross a real call: everything that takes one is inlined. */
+/* No vector crosses a real call by value: what takes or gives one is always inlined. */
 #pragma clang diagnostic ignored "-Wpsabi"
 
 typedef float f32x8 __attribute__((ext_vector_type(8)));
@@ -36,14 +38,36 @@ DK_INLINE i32x8 load8_i32(const void *p) {
 DK_INLINE void store8(float *p, f32x8 v) { memcpy(p, &v, sizeof v); }
 DK_INLINE void store8_i32(int32_t *p, i32x8 v) { memcpy(p, &v, sizeof v); }
 
-/* The first count (< 8) lanes from memory, `rest` in the others. */
+/* The first count (< 8) lanes from memory, `rest` in the others; nothing beyond is read. */
 DK_INLINE f32x8 load_part(const float *p, size_t count, float rest) {
+#ifdef DK_HAS_MASKED_LOADS
+  static const int32_t masks[2 * DK_LANES] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  i32x8 mask = load8_i32(masks + DK_LANES - count);
+  f32x8 v = _mm256_maskload_ps(p, (__m256i)mask);
+  return mask ? v : (f32x8)rest;
+#else
   f32x8 v = rest;
   memcpy(&v, p, count * sizeof(float));
   return v;
+#endif
 }
 
-DK_INLINE void store_part(float *p, f32x8 v, size_t count) { memcpy(p, &v, count * sizeof(float)); }
+/* The first count (< 8) lanes to memory, by fours, twos and ones. */
+DK_INLINE void store_part(float *p, f32x8 v, size_t count) {
+  f32x4 four = v.lo;
+  if (count & 4) {
+    memcpy(p, &four, sizeof four);
+    p += 4;
+    four = v.hi;
+  }
+  f32x2 two = four.lo;
+  if (count & 2) {
+    memcpy(p, &two, sizeof two);
+    p += 2;
+    two = four.hi;
+  }
+  if (count & 1) *p = two.x;
+}
 
 DK_INLINE f32x8 multiply_add(f32x8 a, f32x8 b, f32x8 c) {
 #ifdef DK_HAS_FMA

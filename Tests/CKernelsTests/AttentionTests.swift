@@ -26,8 +26,9 @@ struct AttentionTests {
     let (weightsPer, outPer) = (3 * shape.length, 3 * shape.dHead)
     for range in [0..<1, 4..<5, 8..<9, 0..<2, 1..<4, 5..<9] {
       let some = example.run(table, range)
-      #expect(sameBits(some.weights, all.weights[range.lowerBound * weightsPer..<range.upperBound * weightsPer]))
-      #expect(sameBits(some.out, all.out[range.lowerBound * outPer..<range.upperBound * outPer]))
+      let (first, end) = (range.lowerBound, range.upperBound)
+      #expect(sameBits(some.weights, all.weights[first * weightsPer..<end * weightsPer]))
+      #expect(sameBits(some.out, all.out[first * outPer..<end * outPer]))
     }
   }
 

@@ -8,6 +8,8 @@
  *   - integer sums are exact and equal on every instruction set;
  *   - row i of a result depends on row i of the operand only: never on m, on
  *     the row's place in the call, or on the other rows, bit for bit.
+ *
+ * No buffer needs an alignment; 64 bytes for weights, keys and values is quickest.
  */
 #pragma once
 #include <stddef.h>
@@ -42,7 +44,7 @@ typedef struct dk_int8_matrix {
   const int32_t *row_sum;  /* sum of the integers of output row j */
   const float *bias;       /* may be NULL */
   size_t n;                /* outputs, not padded */
-  size_t k;                /* inner dimension, not padded */
+  size_t k;                /* inner dimension, not padded; at most 65536, so that sums fit 32 bits */
 } dk_int8_matrix;
 
 /* A packed float32 weight matrix [n, k]. values: [panels][k][16]. */
@@ -93,8 +95,9 @@ typedef struct dk_kernels {
   const char *name;
 
   /* x [rows, k] -> u7: per row lo = min(0, min x), hi = max(0, max x),
-   * scale = (hi - lo) / 127, zero = round(-lo / scale), q = clamp(round(x / scale) + zero).
-   * A row of zeros (or with no finite range) gives scale 0 and zeros. */
+   * scale = (hi - lo) / 127, zero = round(-lo / scale), q = clamp(round(x / scale) + zero),
+   * ties to even; equal on every instruction set. A row of zeros, or one that
+   * holds a NaN or has no finite range, gives scale 0 and zeros. */
   void (*quantize)(const float *x, size_t rows, size_t k, dk_u7_rows out);
 
   /* y[i][j] = activation(a[i] . w[j] + bias[j]) + (residual ? residual[i][j] : 0)
@@ -102,7 +105,8 @@ typedef struct dk_kernels {
   void (*gemm_int8)(dk_u7_rows a, size_t m, const dk_int8_matrix *w, dk_activation activation,
                     const float *residual, float *y, size_t stride);
 
-  /* The same on float32; a: [m] rows of k floats. Sums run over k in order with fused multiply-adds. */
+  /* The same on float32; a: [m] rows of k floats. Sums run over k in order, with
+   * fused multiply-adds where the instruction set has them. */
   void (*gemm_f32)(const float *a, size_t m, const dk_f32_matrix *w, dk_activation activation,
                    const float *residual, float *y, size_t stride);
 
@@ -110,10 +114,13 @@ typedef struct dk_kernels {
   void (*layer_norm)(const float *x, size_t rows, size_t d, const float *gamma, const float *beta,
                      float epsilon, float *y);
 
+  /* A query's result depends on that query, the keys and the values only. */
   void (*attention)(const dk_attention *call);
 
   /* Takes n logits whose first has the vocabulary id first_id into the row's
-   * running maximum, sum of exponentials and best candidates. */
+   * running maximum, sum of exponentials and best candidates. Calls come in
+   * ascending order of first_id. A logit of -infinity or NaN adds nothing and is
+   * never a candidate. */
   void (*reduce_logits)(const float *logits, size_t n, int32_t first_id, dk_logits_row *row);
 
   /* x[i] = activation(x[i]) */
@@ -136,11 +143,13 @@ void dk_pack_int8(const int8_t *w, size_t n, size_t k, int8_t *values, int32_t *
 /* w [n, k] -> values as in dk_f32_matrix. */
 void dk_pack_f32(const float *w, size_t n, size_t k, float *values);
 
-/* Row j of a packed matrix as k reals times `multiplier`: embedding look-up out of the output layer's weights. */
+/* Row j of a packed matrix as k reals times `multiplier`: embedding look-up out
+ * of the output layer's weights. */
 void dk_unpack_int8_row(const dk_int8_matrix *w, size_t j, float multiplier, float *x);
 void dk_unpack_f32_row(const dk_f32_matrix *w, size_t j, float multiplier, float *x);
 
-/* w [n, k] -> int8 by row, q = round(w * 127 / max |w|); scale[j] = max |w| / 127 (1 for a row of zeros). */
+/* w [n, k] -> int8 by row, q = round(w * 127 / max |w|), ties to even; scale[j] = max |w| / 127.
+ * A row of zeros, or without a finite largest magnitude, gives zeros and scale 1; a NaN gives 0. */
 void dk_quantize_weights(const float *w, size_t n, size_t k, int8_t *q, float *scale);
 
 #ifdef __cplusplus
