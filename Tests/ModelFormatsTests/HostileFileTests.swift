@@ -23,13 +23,18 @@ struct HostileFileTests {
   @Test(arguments: UInt32(1)...6)
   func cutAnywhere(version: UInt32) throws {
     let data = TinyModel(version: version, weightType: .int8).writer.data
-    for length in 0..<data.count {
-      let error = try refusal(data.prefix(length))
-      #expect(error.file == "model.bin")
-      #expect(error.field != nil)
-      // A cut file may be told by what is missing later, but never past its end.
-      #expect((error.offset ?? 0) <= length)
+    // A cut file may be told by what is missing later, but never by a place past its end.
+    let wrong = (0..<data.count).filter { length in
+      do {
+        _ = try read(data.prefix(length))
+        return true
+      } catch let error as ModelFormatError {
+        return error.file != "model.bin" || error.field == nil || (error.offset ?? 0) > length
+      } catch {
+        return true
+      }
     }
+    #expect(wrong == [])
   }
 
   @Test(arguments: [2, 3, 6] as [UInt32])
@@ -37,42 +42,48 @@ struct HostileFileTests {
     let original = TinyModel(version: version, weightType: .int8).writer.data
     var generator = SeededGenerator(state: UInt64(version))
     var refused = 0
-    for _ in 0..<1500 {
+    var wrong: [Int] = []
+    for round in 0..<1500 {
       var mutant = original
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         mutant[Int.random(in: 0..<mutant.count, using: &generator)] ^=
           UInt8(1 << Int.random(in: 0..<8, using: &generator))
       }
       do {
-        try checkSound(read(mutant))
+        if try !isSound(read(mutant)) { wrong.append(round) }
       } catch let error as ModelFormatError {
         refused += 1
-        #expect(error.file == "model.bin" && error.field != nil)
+        if error.file != "model.bin" || error.field == nil { wrong.append(round) }
       }
     }
-    #expect(refused > 300)
+    #expect(wrong == [])
+    // Most bits of a file are weights, which may have any value.
+    #expect(refused > 300 && refused < 1500)
   }
 
   /// What the engine relies on without looking again.
-  private func checkSound(_ model: CTranslate2Reader.Model) {
+  private func isSound(_ model: CTranslate2Reader.Model) -> Bool {
     let configuration = model.configuration
     let dimension = configuration.modelDimension
-    #expect(dimension % configuration.encoder.headCount == 0)
-    #expect(dimension % configuration.decoder.headCount == 0)
-    let layers = model.parameters.encoderLayers.map(\.feedForward)
+    let feedForward =
+      model.parameters.encoderLayers.map(\.feedForward)
       + model.parameters.decoderLayers.map(\.feedForward)
-    for layer in layers {
-      #expect(layer.inner.weight.columns == dimension)
-      #expect(layer.outer.weight.shape == [dimension, layer.inner.weight.rows])
+    let fits = feedForward.allSatisfy {
+      $0.inner.weight.columns == dimension
+        && $0.outer.weight.shape == [dimension, $0.inner.weight.rows]
     }
-    let linears = layers.flatMap { [$0.inner, $0.outer] } + [model.parameters.outputLayer]
-    for linear in linears {
-      let weight = linear.weight
-      #expect(weight.data.count == weight.count * weight.elementType.size)
-      #expect(linear.bias == nil || linear.bias?.shape == [weight.rows])
-      #expect(weight.elementType != .int8 || weight.scales.count == weight.rows)
-      #expect(weight.scales.allSatisfy { $0 > 0 && $0.isFinite })
-    }
+    let linears = feedForward.flatMap { [$0.inner, $0.outer] } + [model.parameters.outputLayer]
+    return fits && linears.allSatisfy(isSound)
+      && dimension % configuration.encoder.headCount == 0
+      && dimension % configuration.decoder.headCount == 0
+  }
+
+  private func isSound(_ linear: LinearParameters) -> Bool {
+    let weight = linear.weight
+    return weight.data.count == weight.count * weight.elementType.size
+      && (linear.bias == nil || linear.bias?.shape == [weight.rows])
+      && (weight.elementType != .int8 || weight.scales.count == weight.rows)
+      && weight.scales.allSatisfy { $0 > 0 && $0.isFinite }
   }
 
   @Test func sizesThatOverflow() throws {
