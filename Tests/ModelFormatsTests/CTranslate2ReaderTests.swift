@@ -51,7 +51,10 @@ struct CTranslate2ReaderTests {
     #expect(tensor.shape == [12, 4])
     #expect(tensor.data.count == 48 * weight.width)
     #expect(tensor.scales.count == (weight == .int8 ? 12 : weight == .int16 ? 1 : 0))
-    #expect(tensor.data == writer.variables.first { $0.name.hasSuffix("encoder/layer_0/self_attention/linear_0/weight") }?.data)
+    #expect(
+      tensor.data
+        == writer.variables.first { $0.name.hasSuffix("encoder/layer_0/self_attention/linear_0/weight") }?
+        .data)
     #expect(model.parameters.outputLayer.weight.scales.count == (weight == .int8 ? 5 : tensor.scales.count))
   }
 
@@ -71,7 +74,9 @@ struct CTranslate2ReaderTests {
     writer.add("decoder/position_encodings/encodings", [7, 4])
     writer.aliases.append(
       ("encoder/position_encodings/encodings", "decoder/position_encodings/encodings"))
-    for part in ["encoder/layer_0/self_attention", "decoder/layer_0/self_attention", "decoder/layer_0/attention"] {
+    for part in [
+      "encoder/layer_0/self_attention", "decoder/layer_0/self_attention", "decoder/layer_0/attention",
+    ] {
       writer.add("\(part)/queries_scale", [], .float32, Data([0, 0, 0, 0x3F]))
     }
     let configuration = try read(writer).configuration

@@ -137,8 +137,10 @@ struct HostileFileTests {
 
   @Test func everyVariableIsNeededOrOptional() throws {
     let writer = TinyModel(weightType: .int8).writer
-    let optional = ["bias", "num_heads", "pre_norm", "activation", "scale_embeddings", "alignment_layer",
-      "alignment_heads"]
+    let optional = [
+      "bias", "num_heads", "pre_norm", "activation", "scale_embeddings", "alignment_layer",
+      "alignment_heads",
+    ]
     for name in writer.variables.map(\.name) where !optional.contains(where: name.hasSuffix) {
       var incomplete = writer
       incomplete.remove(name)
