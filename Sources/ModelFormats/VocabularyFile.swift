@@ -15,36 +15,34 @@ package enum VocabularyFile {
       let data = try ModelFile.read(file, maximumSize: maximumFileSize)
       let tokens =
         type == "json" ? try jsonTokens(data, file: file.path) : textTokens(data)
-      guard !tokens.isEmpty, tokens.count <= maximumTokens else {
+      guard tokens.count > 0, tokens.count <= maximumTokens else {
         throw ModelFormatError(
-          tokens.isEmpty ? .invalid : .tooLarge, file: file.path,
+          tokens.count == 0 ? .invalid : .tooLarge, file: file.path,
           reason: "holds \(tokens.count) tokens, not 1 to \(maximumTokens)")
       }
-      return Vocabulary(tokens: tokens, unknownToken: unknownToken)
+      return Vocabulary(tokens, unknownToken: unknownToken)
     }
     return nil
   }
 
-  package static func jsonTokens(_ data: Data, file: String) throws -> [String] {
-    do {
-      return try JSONDecoder().decode([String].self, from: data)
-    } catch let DecodingError.typeMismatch(_, context), let DecodingError.valueNotFound(_, context) {
-      let index = context.codingPath.last?.intValue
-      throw ModelFormatError(
-        .invalid, file: file, field: index.map { "token \($0)" },
-        reason: index == nil ? "not a JSON array of strings" : "not a string")
-    } catch {
-      throw ModelFormatError(.invalid, file: file, reason: "not a JSON array of strings (\(error))")
-    }
+  package static func jsonTokens(_ data: Data, file: String) throws -> TokenList {
+    var reader = JSONStringArrayReader(data: data, file: file)
+    return try reader.read()
   }
 
   /// Line ends are LF. A CR before it belongs to the token unless every line has one.
-  package static func textTokens(_ data: Data) -> [String] {
-    var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
+  package static func textTokens(_ data: Data) -> TokenList {
     let carriageReturn = UInt8(ascii: "\r")
-    if lines.allSatisfy({ $0.last == carriageReturn }) { lines = lines.map { $0.dropLast() } }
-    return lines.map { String(decoding: $0, as: UTF8.self) }
+    var lines = [UInt8](data).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let dropsEnd = lines.allSatisfy { $0.last == carriageReturn }
+    var tokens = TokenList(byteCapacity: data.count)
+    for line in lines {
+      tokens.append(dropsEnd ? line.dropLast() : line)
+      tokens.endToken()
+    }
+    return tokens
   }
 }
 

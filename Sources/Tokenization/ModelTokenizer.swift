@@ -22,11 +22,12 @@ public struct ModelTokenizer: Sendable {
     self.sentencePiece = sentencePiece
     joiner = PieceJoiner(
       vocabulary: target, controlTokens: controlTokens, marksSpaces: sentencePiece != nil)
-    sourceIDs = sentencePiece.map { model in
-      (0..<Int32(model.pieceCount)).map { id in
-        model.withPieceBytes(id) { source.find(bytes: $0) ?? source.unknownID } ?? source.unknownID
-      }
-    } ?? []
+    sourceIDs =
+      sentencePiece.map { model in
+        (0..<Int32(model.pieceCount)).map { id in
+          model.withPieceBytes(id) { source.find(bytes: $0) ?? source.unknownID } ?? source.unknownID
+        }
+      } ?? []
   }
 
   /// Cuts a text into source pieces; a piece that the source vocabulary lacks has its unknown id.

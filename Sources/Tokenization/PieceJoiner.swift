@@ -22,10 +22,14 @@ struct PieceJoiner: Sendable {
   init(vocabulary: Vocabulary, controlTokens: Set<String>, marksSpaces: Bool) {
     self.vocabulary = vocabulary
     self.marksSpaces = marksSpaces
-    roles = (0..<Int32(vocabulary.count)).map { id in
-      if id == vocabulary.unknownID { return .unknown }
-      return vocabulary.withTokenBytes(id) { Self.role(of: $0, controlTokens) } ?? .text
+    var roles = (0..<Int32(vocabulary.count)).map { id in
+      vocabulary.withTokenBytes(id, Self.byte(spelledBy:)).flatMap { $0 }.map(Role.byte) ?? .text
     }
+    for token in controlTokens {
+      if let id = vocabulary.find(token) { roles[Int(id)] = .control }
+    }
+    roles[Int(vocabulary.unknownID)] = .unknown
+    self.roles = roles
   }
 
   /// Ids outside the vocabulary count as unknown.
@@ -67,15 +71,11 @@ struct PieceJoiner: Sendable {
     }
   }
 
-  private static func role(of token: UnsafeRawBufferPointer, _ controlTokens: Set<String>) -> Role {
-    guard token.first == UInt8(ascii: "<"), token.last == UInt8(ascii: ">") else {
-      return controlTokens.contains(String(decoding: token, as: UTF8.self)) ? .control : .text
+  /// The byte that a piece such as `<0xE4>` spells.
+  private static func byte(spelledBy token: UnsafeRawBufferPointer) -> UInt8? {
+    guard token.count == 6, token.starts(with: "<0x".utf8), token[5] == UInt8(ascii: ">") else {
+      return nil
     }
-    let text = String(decoding: token, as: UTF8.self)
-    if controlTokens.contains(text) { return .control }
-    if text.utf8.count == 6, text.hasPrefix("<0x"), let byte = UInt8(text.dropFirst(3).prefix(2), radix: 16) {
-      return .byte(byte)
-    }
-    return .text
+    return UInt8(String(decoding: token[3..<5], as: UTF8.self), radix: 16)
   }
 }

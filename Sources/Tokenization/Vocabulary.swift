@@ -8,9 +8,7 @@ public struct Vocabulary: Sendable {
   /// The text of the unknown token, usually `<unk>`.
   public let unknownToken: String
 
-  // Token i is bytes[offsets[i]..<offsets[i + 1]].
-  private var bytes: [UInt8] = []
-  private var offsets: [Int] = [0]
+  private var tokens: TokenList
   /// Open addressing, a power of two in length; -1 is a free place.
   private var table: [Int32]
 
@@ -18,33 +16,35 @@ public struct Vocabulary: Sendable {
   ///   - tokens: in the order of their ids.
   ///   - unknownToken: appended when `tokens` lacks it.
   public init(tokens: some Collection<String>, unknownToken: String = "<unk>") {
+    var list = TokenList(byteCapacity: tokens.count * 6)
+    for token in tokens {
+      list.append(token)
+      list.endToken()
+    }
+    self.init(list, unknownToken: unknownToken)
+  }
+
+  package init(_ tokens: TokenList, unknownToken: String) {
+    self.tokens = tokens
     self.unknownToken = unknownToken
     unknownID = -1
-    let capacity = tokens.count + 1
     var size = 16
-    while size < capacity * 2 { size *= 2 }
+    while size < (tokens.count + 1) * 2 { size *= 2 }
     table = Array(repeating: -1, count: size)
-    offsets.reserveCapacity(capacity + 1)
-    bytes.reserveCapacity(capacity * 6)
-
-    for var token in tokens {
-      token.withUTF8 { bytes.append(contentsOf: $0) }
-      offsets.append(bytes.count)
-    }
     for id in 0..<tokens.count { insert(Int32(id)) }
 
     if let id = find(unknownToken) {
       unknownID = id
     } else {
-      bytes.append(contentsOf: unknownToken.utf8)
-      offsets.append(bytes.count)
-      unknownID = Int32(offsets.count - 2)
+      self.tokens.append(unknownToken)
+      self.tokens.endToken()
+      unknownID = Int32(tokens.count)
       insert(unknownID)
     }
   }
 
   /// The number of ids, the appended unknown token included.
-  public var count: Int { offsets.count - 1 }
+  public var count: Int { tokens.count }
 
   /// The token's id; `unknownID` when the vocabulary lacks it.
   public func id(of token: String) -> Int32 {
@@ -63,7 +63,7 @@ public struct Vocabulary: Sendable {
   }
 
   func find(bytes token: UnsafeRawBufferPointer) -> Int32? {
-    bytes.withUnsafeBytes { all in
+    tokens.bytes.withUnsafeBytes { all in
       let id = table[place(of: token, in: all)]
       return id < 0 ? nil : id
     }
@@ -71,13 +71,13 @@ public struct Vocabulary: Sendable {
 
   func withTokenBytes<Result>(_ id: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
     guard id >= 0, Int(id) < count else { return nil }
-    let range = offsets[Int(id)]..<offsets[Int(id) + 1]
-    return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    let range = tokens.range(Int(id))
+    return tokens.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   private mutating func insert(_ id: Int32) {
-    let range = offsets[Int(id)]..<offsets[Int(id) + 1]
-    let place = bytes.withUnsafeBytes {
+    let range = tokens.range(Int(id))
+    let place = tokens.bytes.withUnsafeBytes {
       self.place(of: UnsafeRawBufferPointer(rebasing: $0[range]), in: $0)
     }
     if table[place] < 0 { table[place] = id }
@@ -91,9 +91,8 @@ public struct Vocabulary: Sendable {
     let mask = table.count - 1
     var place = hasher.finalize() & mask
     while table[place] >= 0 {
-      let id = Int(table[place])
-      let other = UnsafeRawBufferPointer(rebasing: all[offsets[id]..<offsets[id + 1]])
-      if other.count == token.count && other.elementsEqual(token) { return place }
+      let other = UnsafeRawBufferPointer(rebasing: all[tokens.range(Int(table[place]))])
+      if other.elementsEqual(token) { return place }
       place = (place + 1) & mask
     }
     return place

@@ -69,7 +69,8 @@ package struct CTranslate2Reader {
 
     let encoder = try stack("encoder", dimension, epsilon)
     let decoder = try stack("decoder", dimension, epsilon)
-    let encoderScope = has("encoder/embeddings_0/weight") ? "encoder/embeddings_0" : "encoder/embeddings"
+    // Before revision 5 there was one source input, without a number.
+    let encoderScope = has("encoder/embeddings/weight") ? "encoder/embeddings" : "encoder/embeddings_0"
     let encoderEmbedding = try embedding(encoderScope, dimension, tiedTo: outputWeight)
     let decoderEmbedding = try embedding("decoder/embeddings", dimension, tiedTo: outputWeight)
 
