@@ -72,7 +72,8 @@ extension ModelStore {
   private func unpack(
     _ archive: String, into folder: String, context: InstallContext
   ) throws -> [FileRecord] {
-    try ArchiveExtractor(context: context, limits: limits).extract(archive: archive, into: folder) {
+    try GzipChecksum(context: context, limits: limits).verify(archive)
+    return try ArchiveExtractor(context: context, limits: limits).extract(archive: archive, into: folder) {
       LocalModelLayout.keeps($0.path) ? $0.path : nil
     }
   }

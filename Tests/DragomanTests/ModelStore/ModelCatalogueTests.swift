@@ -48,8 +48,8 @@ import Testing
     (#""path": "p.whl""#, #""path": "x/p.whl""#, "x/p.whl"),
     (#""package": "p""#, #""package": "--index-url=x""#, "--index-url"),
     (#""version": "1""#, #""version": "1; rm""#, "1; rm"),
-    (#""size": 3,"#, #""size": 4,"#, "size is"),
-    (#""size": 3,"#, #""size": "three","#, "size"),
+    ("\"size\": 3,\n", "\"size\": 4,\n", "size is"),
+    ("\"size\": 3,\n", "\"size\": \"three\",\n", "size"),
     ("bbbb", "BBBB", "sha256"),
     (#""kind": "pip""#, #""kind": 7"#, "kind"),
   ])
