@@ -20,6 +20,9 @@ struct GzipChecksum {
     guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK,
       archive_read_next_header(archive, &entry) == ARCHIVE_OK
     else { throw damage(path, reason(archive)) }
+    guard archive_filter_count(archive) <= ArchiveReader.maximumFilters else {
+      throw ModelStoreError.archiveTooLarge(path: path, reason: "compressed more than once")
+    }
 
     let limit = limits.byteLimit(archiveSize: StoreFile.size(path: path) ?? 0)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
@@ -65,26 +68,5 @@ struct GzipChecksum {
 
   private func damage(_ path: String, _ reason: String) -> ModelStoreError {
     .damagedArchive(path: path, entry: nil, reason: reason)
-  }
-}
-
-/// The CRC-32 of gzip and zip.
-struct CRC32 {
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1
-    }
-  }
-
-  private var state: UInt32 = ~0
-
-  var value: UInt32 { ~state }
-
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    Self.table.withUnsafeBufferPointer { table in
-      var state = state
-      for byte in bytes { state = table[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ (state >> 8) }
-      self.state = state
-    }
   }
 }

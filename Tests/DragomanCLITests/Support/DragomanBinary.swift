@@ -61,7 +61,8 @@ struct DragomanBinary {
       let text = { (name: String) in
         String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
       }
-      let status = process.terminationReason == .exit
+      let status =
+        process.terminationReason == .exit
         ? process.terminationStatus : 128 + process.terminationStatus
       return Result(status: status, output: try text("out"), errors: try text("err"))
     }

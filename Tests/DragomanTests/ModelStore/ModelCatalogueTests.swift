@@ -74,8 +74,11 @@ import Testing
   }
 
   @Test func hugeSizesDoNotTrap() {
-    let huge = entry.replacingOccurrences(of: #""size": 3, "sha256""#, with: #""size": 9223372036854775807, "sha256""#)
-    let file = #"{"path": "b", "size": 9223372036854775807, "sha256": "\#(String(repeating: "b", count: 64))"}"#
+    let most = "9223372036854775807"
+    let hash = String(repeating: "b", count: 64)
+    let huge = entry.replacingOccurrences(
+      of: #""size": 3, "sha256""#, with: #""size": \#(most), "sha256""#)
+    let file = #"{"path": "b", "size": \#(most), "sha256": "\#(hash)"}"#
     let doubled = huge.replacingOccurrences(of: #""files": ["#, with: #""files": [\#(file), "#)
     #expect(throws: ModelStoreError.self) { try load(document(doubled)) }
   }

@@ -46,7 +46,9 @@ final class StandInRegistry: Sendable {
 
   /// Another store object on the same home, as another process would have.
   func secondStore() -> ModelStore {
-    ModelStore(home: store.home, catalogue: store.catalogue, environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
+    ModelStore(
+      home: store.home, catalogue: store.catalogue,
+      environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
   }
 
   func become(_ behaviour: Behaviour) throws {
