@@ -16,11 +16,11 @@ enum Terminal {
 
   /// Writes a line to standard error; where that fails there is nobody to tell.
   static func note(_ text: String) {
-    write(text + "\n")
+    draw(text + "\n")
   }
 
   /// Writes to standard error as it is.
-  static func write(_ text: String) {
+  static func draw(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
