@@ -1,24 +1,5 @@
 internal import CArchive
 
-/// How much an archive may unpack to.
-package struct ArchiveLimits: Sendable {
-  package var maximumEntries = 10_000
-  /// Bytes of all entries together, unpacked.
-  package var maximumBytes: Int64 = 16 << 30
-  /// Unpacked bytes for one byte of archive; real weights stay under 10.
-  package var maximumRatio: Int64 = 100
-  /// Unpacked bytes that are always allowed, whatever the ratio.
-  package var freeBytes: Int64 = 16 << 20
-
-  package init() {}
-
-  /// The cap in bytes for an archive of `size` bytes.
-  func byteLimit(archiveSize size: Int64) -> Int64 {
-    let (scaled, overflow) = size.multipliedReportingOverflow(by: maximumRatio)
-    return overflow ? maximumBytes : min(maximumBytes, max(freeBytes, scaled))
-  }
-}
-
 /// One file of an archive.
 struct ArchiveEntry {
   /// Checked to stay inside its folder.
@@ -29,6 +10,9 @@ struct ArchiveEntry {
 
 /// Reads zip and tar archives (plain or gzip), one entry after another, under limits.
 final class ArchiveReader {
+  /// One gzip layer and the plain file: more would hide a bomb inside a bomb.
+  static let maximumFilters: Int32 = 2
+
   let path: String
   private let archive: OpaquePointer
   private let limits: ArchiveLimits
@@ -73,8 +57,7 @@ final class ArchiveReader {
       default: throw damage()
       }
       guard let entry else { return nil }
-      // One gzip layer and the plain file: more would hide a bomb inside a bomb.
-      guard archive_filter_count(archive) <= 2 else {
+      guard archive_filter_count(archive) <= Self.maximumFilters else {
         throw ModelStoreError.archiveTooLarge(path: path, reason: "compressed more than once")
       }
       entryCount += 1

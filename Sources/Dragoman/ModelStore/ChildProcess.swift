@@ -21,6 +21,8 @@ struct ChildProcess {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.environment = environment
+    // Python looks for modules in its working folder first: not in the user's.
+    process.currentDirectoryURL = URL(fileURLWithPath: logPath).deletingLastPathComponent()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = log
     process.standardError = log

@@ -12,8 +12,8 @@ enum JSONFault {
     case .valueNotFound(let type, let context):
       return "\(place(context.codingPath)) is null where \(type) is expected"
     case .dataCorrupted(let context):
-      let reason = context.codingPath.isEmpty ? "is not valid JSON" : "\(place(context.codingPath)) is invalid"
-      return reason + (context.codingPath.isEmpty ? "" : ": \(context.debugDescription)")
+      if context.codingPath.isEmpty { return "is not valid JSON" }
+      return "\(place(context.codingPath)) is invalid: \(context.debugDescription)"
     @unknown default:
       return "cannot be decoded"
     }

@@ -9,11 +9,11 @@ struct LocalModelDescription {
 
   /// The fields of an Argos `metadata.json` that matter here.
   private struct Metadata: Decodable {
-    var from_code: String?
-    var to_code: String?
-    var from_name: String?
-    var to_name: String?
-    var package_version: String?
+    var fromCode: String?
+    var toCode: String?
+    var fromName: String?
+    var toName: String?
+    var packageVersion: String?
   }
 
   /// - Parameters:
@@ -24,8 +24,8 @@ struct LocalModelDescription {
     let metadata = Self.metadata(root: root)
     let stem = Self.stem(of: path)
     let named = Self.pair(in: rootName) ?? Self.pair(in: stem)
-    let from = options.from ?? metadata?.from_code.map(Self.tag) ?? named?.from
-    let to = options.to ?? metadata?.to_code.map(Self.tag) ?? named?.to
+    let from = options.from ?? metadata?.fromCode.map(Self.tag) ?? named?.from
+    let to = options.to ?? metadata?.toCode.map(Self.tag) ?? named?.to
     guard let from, let to else { throw ModelStoreError.languagesUnknown(path: path) }
     for tag in [from, to] where !LanguageTagShape.isPlausible(tag) {
       throw ModelStoreError.invalidLanguage(tag: tag)
@@ -38,14 +38,14 @@ struct LocalModelDescription {
       }
       self.id = id
     } else {
-      let version = metadata?.package_version.map { "-\($0)" } ?? ""
-      let suggestion = metadata?.from_code == nil ? stem : "argos-\(from)-\(to)\(version)"
+      let version = metadata?.packageVersion.map { "-\($0)" } ?? ""
+      let suggestion = metadata?.fromCode == nil ? stem : "argos-\(from)-\(to)\(version)"
       guard let id = ModelIdentifier.make(from: suggestion) else {
         throw ModelStoreError.invalidIdentifier(id: suggestion, reason: "holds no letter or digit")
       }
       self.id = id
     }
-    if let metadata, let source = metadata.from_name, let target = metadata.to_name {
+    if let metadata, let source = metadata.fromName, let target = metadata.toName {
       name = String("\(source) to \(target)".prefix(200))
     } else {
       name = "\(from) to \(to), from \((path as NSString).lastPathComponent)"
@@ -56,7 +56,9 @@ struct LocalModelDescription {
     guard let data = try? StoreFile.contents(path: root + "/metadata.json", limit: 1 << 20) else {
       return nil
     }
-    return try? JSONDecoder().decode(Metadata.self, from: data)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try? decoder.decode(Metadata.self, from: data)
   }
 
   /// Argos's own codes where they are not BCP 47.

@@ -55,24 +55,31 @@ extension ModelStore {
         FileRecord(path: $0, size: record.size, sha256: record.sha256)
       }
     }
-    // The same weights as a catalogue entry's carry its licence and credits.
-    let known = catalogue.entries.first { entry in
-      let content = Set(files.map(\.sha256))
-      return entry.files.filter { $0.size > 1 << 20 }.allSatisfy { content.contains($0.sha256) }
-        && entry.files.contains { $0.size > 1 << 20 }
-    }
+    let known = knownEntry(withWeightsOf: files)
+    let kind = StoreFolder.exists(source) ? "folder" : "archive"
     let manifest = ModelManifest(
       id: description.id, name: description.name, from: description.from, to: description.to,
       format: layout.format, licence: known?.licence, attribution: known?.attribution,
-      source: "local \(StoreFolder.exists(source) ? "folder" : "archive") \((source as NSString).lastPathComponent)",
+      source: "local \(kind) \((source as NSString).lastPathComponent)",
       files: files.sorted { $0.path < $1.path }, installed: Date())
     return try publish(tree: root, manifest: manifest)
+  }
+
+  /// The catalogue's entry with the same weights, whose licence and credits then hold here too.
+  private func knownEntry(withWeightsOf files: [FileRecord]) -> CatalogueEntry? {
+    let present = Set(files.map(\.sha256))
+    return catalogue.entries.first { entry in
+      // Small files such as configurations are alike in many models.
+      let weights = entry.files.filter { $0.size > 1 << 20 }
+      return !weights.isEmpty && weights.allSatisfy { present.contains($0.sha256) }
+    }
   }
 
   private func unpack(
     _ archive: String, into folder: String, context: InstallContext
   ) throws -> [FileRecord] {
-    try ArchiveExtractor(context: context, limits: limits).extract(archive: archive, into: folder) {
+    try GzipChecksum(context: context, limits: limits).verify(archive)
+    return try ArchiveExtractor(context: context, limits: limits).extract(archive: archive, into: folder) {
       LocalModelLayout.keeps($0.path) ? $0.path : nil
     }
   }

@@ -21,7 +21,8 @@ extension ModelStore {
         inventory.models.append(
           InstalledModel(folder: url, manifest: try ModelManifest.read(folder: folder(id: name))))
       } catch {
-        let reason = error as? ModelStoreError
+        let reason =
+          error as? ModelStoreError
           ?? .damagedManifest(path: url.path, reason: "cannot be read")
         inventory.damaged.append(DamagedModel(id: name, folder: url, error: reason))
       }

@@ -1,14 +1,3 @@
-import Foundation
-
-/// What `ModelStore.verify` found.
-public struct ModelVerification: Sendable {
-  public let model: InstalledModel
-  /// One error for each damaged or missing file, which names it.
-  public let problems: [ModelStoreError]
-
-  public var isIntact: Bool { problems.isEmpty }
-}
-
 extension ModelStore {
   /// Reads every file of a model again and compares length and sha256 with the manifest.
   ///
@@ -36,7 +25,7 @@ extension ModelStore {
   ///
   /// It disappears by one rename before its files are deleted.
   public func remove(id: String) async throws {
-    try await InstallContext.run(progress: { _ in }) { context in
+    try await InstallContext.run { context in
       guard ModelIdentifier.flaw(id) == nil, StoreFolder.isTaken(self.folder(id: id)) else {
         throw ModelStoreError.notInstalled(id: id, installed: self.installedModels().map(\.id))
       }

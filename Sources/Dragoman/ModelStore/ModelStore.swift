@@ -77,9 +77,21 @@ public final class ModelStore: Sendable {
       context.report(.waiting)
     }
     defer { lock.release() }
-    try StoreFolder.remove(stagingPath)
+    try discardStaging()
     try StoreFolder.create(stagingPath)
-    defer { try? StoreFolder.remove(stagingPath) }
+    defer { try? discardStaging() }
     return try body()
+  }
+
+  /// Empties staging: moved aside first, as a child of a killed process may still write there.
+  private func discardStaging() throws {
+    let prefix = "discarded-"
+    if StoreFolder.isTaken(stagingPath) {
+      try StoreFolder.rename(stagingPath, to: "\(home.path)/\(prefix)\(UUID().uuidString)")
+    }
+    // What cannot be deleted now is deleted by the next operation.
+    for name in try StoreFolder.names(home.path) where name.hasPrefix(prefix) {
+      try? StoreFolder.remove(home.path + "/" + name)
+    }
   }
 }

@@ -12,7 +12,9 @@ enum CommandRun {
   static func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await body() }
     let sources = [SIGINT, SIGTERM].map { interrupt(on: $0, cancelling: task) }
-    defer { sources.forEach { $0.cancel() } }
+    defer {
+      for source in sources { source.cancel() }
+    }
     do {
       try await task.value
     } catch {

@@ -26,7 +26,7 @@ final class ProgressBar: @unchecked Sendable {
       lastLabel = label
       hasLine = true
       let line = Self.line(label: label, fraction: fraction, detail: detail, width: Terminal.width)
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+      Terminal.draw("\r\u{1B}[2K\(line)")
     }
   }
 
@@ -35,7 +35,7 @@ final class ProgressBar: @unchecked Sendable {
     lock.withLock {
       guard hasLine else { return }
       hasLine = false
-      FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+      Terminal.draw("\r\u{1B}[2K")
     }
   }
 

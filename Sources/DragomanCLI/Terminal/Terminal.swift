@@ -14,14 +14,25 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Writes to standard error.
+  /// Writes a line to standard error; where that fails there is nobody to tell.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    draw(text + "\n")
   }
 
-  /// Writes to standard output.
+  /// Writes to standard error as it is.
+  static func draw(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Writes a line to standard output; ends the process when that fails.
   static func show(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      note("dragoman: cannot write to standard output")
+      note("  next: check the disk, or where the output goes")
+      exit(ExitStatus.inputOutput.rawValue)
+    }
   }
 
   /// Writes to standard output just as it is.

@@ -67,8 +67,9 @@ struct ArchiveBuilder {
     guard archive_write_header(archive, header) == ARCHIVE_OK else {
       throw Failure(reason: "header of \(entry)")
     }
-    guard content.withUnsafeBytes({ archive_write_data(archive, $0.baseAddress, $0.count) })
-      == content.count
+    guard
+      content.withUnsafeBytes({ archive_write_data(archive, $0.baseAddress, $0.count) })
+        == content.count
     else { throw Failure(reason: "data") }
   }
 }

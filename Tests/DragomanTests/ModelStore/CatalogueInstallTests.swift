@@ -130,6 +130,22 @@ import Testing
     #expect(error?.nextStep?.contains("python3-pip") == true)
   }
 
+  @Test func aDiskWithoutRoomIsToldBeforeTheDownload() async throws {
+    let registry = try StandInRegistry(.deliver) { entry in
+      entry.files[0].size = 1 << 60
+      entry.size = 1 << 60
+    }
+    let error = await #expect(throws: ModelStoreError.self) {
+      try await registry.store.install(id: "upper-lower")
+    }
+    guard case .diskFull(_, let needed?, let free?) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(needed > free)
+    #expect(registry.calls.isEmpty)
+  }
+
   @Test func cancellingStopsPipAndCleansUp() async throws {
     let registry = try StandInRegistry(.hangHalfway)
     let store = registry.store

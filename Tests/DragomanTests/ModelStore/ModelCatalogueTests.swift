@@ -48,8 +48,8 @@ import Testing
     (#""path": "p.whl""#, #""path": "x/p.whl""#, "x/p.whl"),
     (#""package": "p""#, #""package": "--index-url=x""#, "--index-url"),
     (#""version": "1""#, #""version": "1; rm""#, "1; rm"),
-    (#""size": 3,"#, #""size": 4,"#, "size is"),
-    (#""size": 3,"#, #""size": "three","#, "size"),
+    ("\"size\": 3,\n", "\"size\": 4,\n", "size is"),
+    ("\"size\": 3,\n", "\"size\": \"three\",\n", "size"),
     ("bbbb", "BBBB", "sha256"),
     (#""kind": "pip""#, #""kind": 7"#, "kind"),
   ])
@@ -74,8 +74,11 @@ import Testing
   }
 
   @Test func hugeSizesDoNotTrap() {
-    let huge = entry.replacingOccurrences(of: #""size": 3, "sha256""#, with: #""size": 9223372036854775807, "sha256""#)
-    let file = #"{"path": "b", "size": 9223372036854775807, "sha256": "\#(String(repeating: "b", count: 64))"}"#
+    let most = "9223372036854775807"
+    let hash = String(repeating: "b", count: 64)
+    let huge = entry.replacingOccurrences(
+      of: #""size": 3, "sha256""#, with: #""size": \#(most), "sha256""#)
+    let file = #"{"path": "b", "size": \#(most), "sha256": "\#(hash)"}"#
     let doubled = huge.replacingOccurrences(of: #""files": ["#, with: #""files": [\#(file), "#)
     #expect(throws: ModelStoreError.self) { try load(document(doubled)) }
   }

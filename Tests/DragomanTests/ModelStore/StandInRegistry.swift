@@ -46,7 +46,9 @@ final class StandInRegistry: Sendable {
 
   /// Another store object on the same home, as another process would have.
   func secondStore() -> ModelStore {
-    ModelStore(home: store.home, catalogue: store.catalogue, environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
+    ModelStore(
+      home: store.home, catalogue: store.catalogue,
+      environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
   }
 
   func become(_ behaviour: Behaviour) throws {
@@ -68,10 +70,12 @@ final class StandInRegistry: Sendable {
       case \(behaviour.rawValue) in
         deliver) cp "$archive" "$dest/$name" ;;
         downloadThenHang)
-          mkdir "$TMPDIR/pip-unpack"; cp "$archive" "$TMPDIR/pip-unpack/$name"; sleep 600 ;;
+          mkdir "$TMPDIR/pip-unpack"; cp "$archive" "$TMPDIR/pip-unpack/$name"
+          sleep 600 & echo $! >> "\(folder.path)/identifiers"; wait ;;
         hangHalfway)
           mkdir "$TMPDIR/pip-unpack"
-          head -c 1000 "$archive" > "$TMPDIR/pip-unpack/$name"; sleep 600 ;;
+          head -c 1000 "$archive" > "$TMPDIR/pip-unpack/$name"
+          sleep 600 & echo $! >> "\(folder.path)/identifiers"; wait ;;
         fail) echo "noise" >&2; echo "ERROR: no matching distribution" >&2; exit 1 ;;
         deliverWrongBytes) tr 'a-y' 'b-z' < "$archive" > "$dest/$name" ;;
         deliverNothing) ;;

@@ -6,8 +6,10 @@ struct SyntheticModel {
   static let folder = "translate-aa_bb-1_0"
   static let weights = noise(300_000, seed: 7)
   static let metadata = Array(
-    #"{"package_version": "1.0", "from_code": "aa", "from_name": "Upper", "to_code": "bb", "to_name": "Lower"}"#
-      .utf8)
+    """
+    {"package_version": "1.0", "from_code": "aa", "from_name": "Upper", "to_code": "bb",
+     "to_name": "Lower"}
+    """.utf8)
 
   /// Path in the model's folder and content of each file that must be installed.
   static let files: [(path: String, content: [UInt8])] = [

@@ -1,0 +1,95 @@
+import Foundation
+
+/// A folder with a model archive, a catalogue that knows it, and a script that plays pip's part.
+final class PackageFixture: Sendable {
+  let url: URL
+  var path: String { url.path }
+  var home: String { path + "/home" }
+  var archive: String { path + "/tiny-1.0.tar.gz" }
+  var catalogue: String { path + "/catalogue.json" }
+
+  private struct ToolFailed: Error {}
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("dragoman-cli-\(UUID().uuidString)")
+    let script = """
+      set -eu
+      mkdir -p tiny-1.0/model bin
+      head -c 200000 /dev/zero | tr '\\0' 'w' > tiny-1.0/model/model.bin
+      echo '["<s>"]' > tiny-1.0/model/shared_vocabulary.json
+      echo '{"from_code": "aa", "to_code": "bb", "package_version": "1.0"}' > tiny-1.0/metadata.json
+      tar -czf tiny-1.0.tar.gz tiny-1.0
+      record() {
+        printf '{"path": "%s", "size": %s, "sha256": "%s"}' "$1" "$(stat -c %s "$2")" \
+          "$(sha256sum "$2" | cut -d ' ' -f 1)"
+      }
+      cat > catalogue.json <<END
+      {"schema": 1, "models": [{"id": "tiny", "name": "Tiny", "from": "aa", "to": "bb",
+        "default": true, "format": "ctranslate2", "licence": "CC0-1.0", "attribution": "Nobody",
+        "size": $(cat tiny-1.0/model/* tiny-1.0/metadata.json | wc -c),
+        "sources": [{"kind": "pip", "package": "tiny", "version": "1.0", "distribution": "source",
+          "archive": $(record tiny-1.0.tar.gz tiny-1.0.tar.gz), "folder": "tiny-1.0"}],
+        "files": [$(record model/model.bin tiny-1.0/model/model.bin),
+          $(record model/shared_vocabulary.json tiny-1.0/model/shared_vocabulary.json),
+          $(record metadata.json tiny-1.0/metadata.json)]}]}
+      END
+      """
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", script]
+    shell.currentDirectoryURL = url
+    try shell.run()
+    shell.waitUntilExit()
+    guard shell.terminationStatus == 0 else { throw ToolFailed() }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Makes `pip` a script with `body`, which sees `$archive` and `$dest`.
+  func setPip(_ body: String) throws {
+    let script = """
+      #!/bin/sh
+      PATH=/usr/bin:/bin
+      [ "$1" = --version ] && exit 0
+      echo $$ >> "\(path)/identifiers"
+      while [ $# -gt 0 ]; do [ "$1" = --dest ] && dest=$2; shift; done
+      archive="\(archive)"
+      \(body)
+      """
+    let file = path + "/bin/pip"
+    try Data(script.utf8).write(to: URL(fileURLWithPath: file))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+  }
+
+  static let deliver = #"cp "$archive" "$dest/""#
+  static let hang = """
+    mkdir -p "$TMPDIR/pip-unpack"
+    head -c 100 "$archive" > "$TMPDIR/pip-unpack/tiny-1.0.tar.gz"
+    exec sleep 60
+    """
+
+  func binary() throws -> DragomanBinary {
+    try DragomanBinary(environment: [
+      "DRAGOMAN_HOME": home, "HOME": path, "PATH": path + "/bin", "TMPDIR": path,
+    ])
+  }
+
+  /// Process identifiers of every stand-in pip so far.
+  var pipIdentifiers: [Int32] {
+    let text = (try? String(contentsOfFile: path + "/identifiers", encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { Int32($0) }
+  }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
+
+  /// Waits up to ten seconds for something to become true.
+  func wait(until condition: () -> Bool) async throws -> Bool {
+    for _ in 0..<200 {
+      if condition() { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return condition()
+  }
+}
