@@ -71,8 +71,12 @@ extension SentenceScanner {
     if "的地得之等与與和及或".unicodeScalars.contains(next) { return true }
     let opener = pairs.opener(of: closer)
     let isEmbedded = opener.map { isInsideSentence($0, sentenceStart) } ?? false
-    if let mark = opener.map({ text.scalars[$0] }), mark.isBracket || mark.isTitleMark { return isEmbedded }
+    if let mark = opener.map({ text.scalars[$0] }), mark.isBracket || mark.isTitleMark {
+      return isEmbedded || mark.isTitleMark
+    }
     if isEmbedded, candidate.stop != .full || text.scalars[candidate.start] != "。" { return true }
+    // 他说：“…” has its speaker already.
+    if let opener, let before = text.scalar(at: opener - 1), before == "：" || before == ":" { return false }
     return isSpeechVerbAhead(from: candidate.end)
   }
 

@@ -10,7 +10,7 @@ extension SentenceScanner {
 
     let nextWord = self.nextWord(from: following)
     let isStarter = profile.starters.contains(nextWord) || isElided(nextWord)
-    let folded = word.lowercased()
+    let folded = Self.withoutElision(word.lowercased())
     if profile.titles.contains(folded) { return false }
     if folded == "p.m" || folded == "a.m" {
       return isStarter || !(letter.isDigit || Self.isCalendarWord(nextWord) || Self.isAllCapitals(nextWord))
@@ -18,7 +18,10 @@ extension SentenceScanner {
     if word.unicodeScalars.contains(".") { return isStarter }
     if profile.beforeNumber.contains(folded), isNumber(from: following) { return false }
     if profile.others.contains(folded) { return isStarter || !(letter.isLetter || letter.isDigit) }
-    if isInitial(word) { return isStarter && !isSentenceHead(candidate.start - word.unicodeScalars.count) }
+    if isInitial(word) {
+      // J. R. He, but и т. д. Все.
+      return isStarter && !isNameHead(word, candidate.start)
+    }
     if let last = word.unicodeScalars.last, word.unicodeScalars.allSatisfy(\.isDigit) {
       return endsAfterNumber(word, last, candidate, letter, isStarter)
     }
@@ -103,10 +106,18 @@ extension SentenceScanner {
     return letters.count == 1 && !word.unicodeScalars.contains(where: \.isDigit)
   }
 
-  private func isSentenceHead(_ index: Int) -> Bool {
-    var position = index - 1
+  /// Whether a capital begins a sentence or follows another initial: a name's more likely than its end.
+  private func isNameHead(_ word: String, _ end: Int) -> Bool {
+    guard word.unicodeScalars.first?.isUppercaseLetter == true else { return false }
+    var position = end - word.unicodeScalars.count - 1
     while let scalar = text.scalar(at: position), scalar.isSpace { position -= 1 }
     return text.scalar(at: position).map { SentenceStop($0) != nil } ?? true
+  }
+
+  /// `art` of `l'art`.
+  private static func withoutElision(_ word: String) -> String {
+    guard let mark = word.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return word }
+    return String(word[word.index(after: mark)...])
   }
 
   private static func isAllCapitals(_ word: String) -> Bool {

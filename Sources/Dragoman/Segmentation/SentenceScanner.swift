@@ -87,9 +87,8 @@ package struct SentenceScanner {
     var end = runEnd
     var closer: Int?
     while let next = endOfAttachment(at: end, sinceRun: runEnd) {
-      if let mark = text.scalar(at: next - 1), mark.isPlainCloser || pairs.opener(of: next - 1) != nil {
-        closer = next - 1
-      }
+      let isNoteMark = text.scalars[end] == "[" || text.scalars[end] == "［"
+      if !isNoteMark, text.scalars[next - 1].isPlainCloser || pairs.opener(of: next - 1) != nil { closer = next - 1 }
       if let trailing = text.scalar(at: next - 1).flatMap(SentenceStop.init) { stop = max(stop, trailing) }
       end = next
     }

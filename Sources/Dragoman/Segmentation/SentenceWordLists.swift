@@ -43,9 +43,9 @@ package struct SentenceWordLists: Sendable {
       """)
 
   private static let spanish = SentenceWordLists(
-    titles: "sr sra srta sres sras dr dra d dña da prof profa lic ing arq mons excmo excma ilmo p.ej vs cf aprox gral",
+    titles: "sr sra srta sres sras dr dra dres ee d dña da prof profa lic ing arq mons excmo excma ilmo p.ej vs cf aprox gral",
     beforeNumber: "art arts pág págs p pp núm núms nº vol cap caps párr párrs fig inc lit sec apdo ed t",
-    others: "etc ud uds vd vds ee.uu s.a s.l a.c d.c c.v av avda cía ene feb mar abr jun jul ago sept oct nov dic tel",
+    others: "etc ud uds vd vds ee.uu uu s.a s.l a.c d.c c.v av avda cía ene feb mar abr jun jul ago sept oct nov dic tel",
     starters: """
       El La Los Las Lo Un Una Unos Unas En De Del Al A Por Para Con Sin Según Si Cuando Como Pero Y O Aunque Este Esta \
       Estos Estas Ese Esa Eso Esto Él Ella Ellos Ellas Nosotros Se Su Sus Es Son Fue Era No También Además Sin Entonces \
