@@ -61,16 +61,22 @@ package enum AlphabeticLanguages {
     let top = guesses.first?.code
     let topWords = top.map { words[$0] ?? 0 } ?? 0
     let best = words.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let length = scalars.split(whereSeparator: { !$0.isLetter }).count
     if let best, best.key != top {
-      let isKnown = top.map(FunctionWords.knows) ?? false
-      if isKnown ? best.value >= topWords + 2 && best.value * 2 >= topWords * 3 : top == nil || best.value >= 5 {
-        promote(best.key, in: &guesses, confidence: 0.75)
-      }
+      let isBetter =
+        switch top {
+        case nil: true
+        // Their small words are mostly Spanish or Portuguese ones too.
+        case "gl"?, "ca"?: best.value > topWords
+        case let top? where FunctionWords.knows(top): best.value >= topWords + 2 && best.value * 2 >= topWords * 3
+        default: best.value >= 5 || (length <= 3 && best.value * 2 >= length)
+        }
+      if isBetter { promote(best.key, in: &guesses, confidence: 0.75) }
     }
     // A lone ASCII word of an uncommon language is more often English.
     if letters <= 8, let first = guesses.first, !common.contains(first.code),
       !scalars.contains(where: { $0.isLetter && !$0.isASCII }),
-      scalars.split(whereSeparator: { !$0.isLetter }).count == 1
+      length == 1
     {
       promote("en", in: &guesses, confidence: 0.3)
     }

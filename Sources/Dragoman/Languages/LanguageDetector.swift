@@ -9,8 +9,8 @@ public struct LanguageDetector: Sendable {
   public func detect(_ text: String) -> [DetectedLanguage] {
     let sample = TextSample(text)
     let counts = ScriptCounts(sample.scalars)
-    // One character of Chinese says as much as a few letters.
-    let eastern = Double(counts.han * 3 + counts.kana * 2 + counts.hangul * 3)
+    // One character says as much as a few letters, and text that quotes English terms is not English.
+    let eastern = Double(counts.han * 5 + counts.kana * 3 + counts.hangul * 4)
     let single = counts.byLanguage.values.reduce(0, +)
     let total = eastern + Double(single + counts.alphabetic)
     guard total > 0 else { return [] }

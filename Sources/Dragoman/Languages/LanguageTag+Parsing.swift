@@ -65,7 +65,7 @@ extension LanguageTag {
     if language == "zh" {
       if script == nil { script = region.flatMap { chineseScriptsByRegion[$0] } }
       if (script, region) == ("Hans", "CN") || (script, region) == ("Hant", "TW") { region = nil }
-    } else if script == LanguageRecord.byCode[language]?.script {
+    } else if script == LanguageRecord.byCode[language]?.script || (language, script) == ("ko", "Hang") {
       script = nil
     }
     return LanguageTag(canonicalLanguage: language, script: script, region: region)

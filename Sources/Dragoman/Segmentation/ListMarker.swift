@@ -41,7 +41,7 @@ package struct ListMarker: Sendable {
     }
     guard place == .lineStart else { return nil }
     if first.isBullet { return start + 1 }
-    if first.isLetter { return lettered(from: start) }
+    if first.isLetter || first.isRomanNumeral { return lettered(from: start) }
     return dashed(from: start, first: first)
   }
 
@@ -116,7 +116,7 @@ package struct ListMarker: Sendable {
   /// `a)`, `B.`, `iv.`, `Ⅲ、`.
   private func lettered(from start: Int) -> Int? {
     var index = start
-    while let letter = scalar(index), letter.isLetter, index - start < 6 { index += 1 }
+    while let letter = scalar(index), letter.isLetter || letter.isRomanNumeral, index - start < 6 { index += 1 }
     let content = text.scalars[start..<index]
     guard content.allSatisfy({ !$0.isIdeographic }), content.count == 1 || Self.isRoman(content) else { return nil }
     switch scalar(index) {
@@ -127,7 +127,8 @@ package struct ListMarker: Sendable {
     case ".":
       guard isSeparated(index + 1, orBefore: { _ in false }) else { return nil }
       let next = text.skippingSpace(from: index + 1, to: end)
-      guard let following = scalar(next), !following.isDigit else { return nil }
+      guard let following = scalar(next) else { return index + 1 }
+      if following.isDigit { return nil }
       // J. R. Smith, z. B., т. е.
       return following.isLetter && scalar(next + 1) == "." ? nil : index + 1
     default:
@@ -197,7 +198,7 @@ package struct ListMarker: Sendable {
   ]
 
   private static func isRoman(_ letters: ArraySlice<Unicode.Scalar>) -> Bool {
-    if letters.allSatisfy({ (0x2160...0x217F).contains($0.value) }) { return true }
+    if letters.allSatisfy(\.isRomanNumeral) { return true }
     let isUpper = letters.allSatisfy { "IVX".unicodeScalars.contains($0) }
     return isUpper || letters.allSatisfy { "ivx".unicodeScalars.contains($0) }
   }
@@ -210,6 +211,9 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  /// One of the characters Ⅰ to ⅿ.
+  fileprivate var isRomanNumeral: Bool { (0x2160...0x217F).contains(value) }
 
   /// ①, ⑴, ⒈, ⓐ, ❶, ㈠, ㊀.
   fileprivate var isCircledNumber: Bool {

@@ -9,7 +9,7 @@ import Testing
     ("zh-Hant-TW", "zh-Hant"), ("zh-cmn-Hans", "zh-Hans"), ("zh-CHT", "zh-Hant"), ("zh_TW.UTF-8", "zh-Hant"),
     ("pt", "pt"), ("pb", "pt-BR"), ("pt-BR", "pt-BR"), ("pt_pt", "pt-PT"), ("por", "pt"), ("EN-US", "en-US"),
     ("en-GB", "en-GB"), ("eng", "en"), ("eng_Latn", "en"), ("arb_Arab", "ar"), ("es-419", "es-419"), ("fre", "fr"),
-    ("fra", "fr"), ("ger", "de"), ("deu_Latn", "de"), ("iw", "he"), ("jpn_Jpan", "ja"), ("kor_Hang", "ko-Hang"),
+    ("fra", "fr"), ("ger", "de"), ("deu_Latn", "de"), ("iw", "he"), ("jpn_Jpan", "ja"), ("kor_Hang", "ko"),
     ("nob_Latn", "nb"), ("sr-Latn", "sr-Latn"), ("srp_Cyrl", "sr"), ("yue_Hant", "yue"), ("pes_Arab", "fa"),
     ("Chinese", "zh"), ("French", "fr"), ("français", "fr"), ("中文", "zh"), ("Traditional Chinese", "zh-Hant"),
     (" english ", "en"), ("русский", "ru"),
