@@ -38,7 +38,9 @@ package enum AlphabeticLanguages {
     let certainty = result.is_reliable == 1 ? 1.0 : 0.6
     var guesses: [Guess] = []
     for entry in entries {
-      let spelling = withUnsafeBytes(of: entry.code) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let spelling = withUnsafeBytes(of: entry.code) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       guard let tag = try? LanguageTag(spelling), !["zh", "ja", "ko"].contains(tag.language),
         !guesses.contains(where: { $0.code == tag.language })
       else { continue }
@@ -50,7 +52,9 @@ package enum AlphabeticLanguages {
   /// Puts `code` first, above what stands there.
   private static func promote(_ code: String, in guesses: inout [Guess], confidence: Double) {
     guesses.removeAll { $0.code == code }
-    for index in guesses.indices { guesses[index].confidence = min(guesses[index].confidence, confidence * 0.6) }
+    for index in guesses.indices {
+      guesses[index].confidence = min(guesses[index].confidence, confidence * 0.6)
+    }
     guesses.insert(Guess(code: code, confidence: confidence), at: 0)
   }
 
@@ -68,7 +72,8 @@ package enum AlphabeticLanguages {
         case nil: true
         // Their small words are mostly Spanish or Portuguese ones too.
         case "gl"?, "ca"?: best.value > topWords
-        case let top? where FunctionWords.knows(top): best.value >= topWords + 2 && best.value * 2 >= topWords * 3
+        case let top? where FunctionWords.knows(top):
+          best.value >= topWords + 2 && best.value * 2 >= topWords * 3
         default: best.value >= 5 || (length <= 3 && best.value * 2 >= length)
         }
       if isBetter { promote(best.key, in: &guesses, confidence: 0.75) }

@@ -4,7 +4,8 @@
 public struct LanguageDetector: Sendable {
   public init() {}
 
-  /// The languages that `text` may be in, the likeliest first; empty where nothing tells, as in a text of numbers
+  /// The languages that `text` may be in, the likeliest first; empty where nothing tells, as in a text of
+  /// numbers
   /// or emoji alone.
   public func detect(_ text: String) -> [DetectedLanguage] {
     let sample = TextSample(text)

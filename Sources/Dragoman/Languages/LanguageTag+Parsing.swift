@@ -25,7 +25,9 @@ extension LanguageTag {
   }
 
   private static func tag(of subtags: [Substring]) -> LanguageTag? {
-    guard let first = subtags.first, subtags.count <= 4, !subtags.contains(where: \.isEmpty) else { return nil }
+    guard let first = subtags.first, subtags.count <= 4, !subtags.contains(where: \.isEmpty) else {
+      return nil
+    }
     var script: String?
     var region: String?
     var rest = subtags.dropFirst()

@@ -22,7 +22,9 @@ extension SentenceScanner {
   private func isOnlyMarker(from start: Int, to end: Int) -> Bool {
     let first = text.skippingSpace(from: start)
     let place: ListMarker.Place = start == 0 ? .lineStart : .sentenceStart
-    guard let markerEnd = ListMarker.end(in: text, from: first, to: text.count, place: place) else { return false }
+    guard let markerEnd = ListMarker.end(in: text, from: first, to: text.count, place: place) else {
+      return false
+    }
     return markerEnd >= end
   }
 
@@ -109,7 +111,8 @@ extension Unicode.Scalar {
   /// Punctuation that cannot stand at the beginning of a sentence.
   fileprivate var continuesSentence: Bool {
     switch self {
-    case ",", ";", ":", "،", "؛", "，", "、", "；", "：", "-", "–", "—", "―", "/", "_", "=", "&", "@", "~", "～": true
+    case ",", ";", ":", "،", "؛", "，", "、", "；", "：", "-", "–", "—", "―", "/", "_", "=", "&", "@", "~", "～":
+      true
     default: false
     }
   }

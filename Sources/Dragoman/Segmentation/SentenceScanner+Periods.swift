@@ -22,8 +22,8 @@ extension SentenceScanner {
       // J. R. He, but и т. д. Все.
       return isStarter && !isNameHead(word, candidate.start)
     }
-    if let last = word.unicodeScalars.last, word.unicodeScalars.allSatisfy(\.isDigit) {
-      return endsAfterNumber(word, last, candidate, letter, isStarter)
+    if !word.isEmpty, word.unicodeScalars.allSatisfy(\.isDigit) {
+      return endsAfterNumber(word, candidate, letter, isStarter)
     }
     return true
   }
@@ -35,7 +35,8 @@ extension SentenceScanner {
     if previous.isIdeographic || previous.isPlainCloser { return true }
     let folded = word.lowercased()
     return word.unicodeScalars.count > 2 && word.unicodeScalars.allSatisfy(\.isLetter)
-      && !profile.titles.contains(folded) && !profile.others.contains(folded) && !profile.beforeNumber.contains(folded)
+      && !profile.titles.contains(folded) && !profile.others.contains(folded)
+      && !profile.beforeNumber.contains(folded)
   }
 
   /// The end of a note's number right behind a full stop: `adopted.12 The`.
@@ -50,15 +51,19 @@ extension SentenceScanner {
   }
 
   private func endsAfterNumber(
-    _ word: String, _ last: Unicode.Scalar, _ candidate: Candidate, _ letter: Unicode.Scalar, _ isStarter: Bool
+    _ word: String, _ candidate: Candidate, _ letter: Unicode.Scalar, _ isStarter: Bool
   ) -> Bool {
     let digits = word.unicodeScalars.count
     if letter.isDigit { return digits > 3 }
     if profile.hasDottedOrdinals, digits <= 2 { return isStarter }
     // 事项：1. …; 2. …: an item of a list in running text.
     var position = candidate.start - digits - 1
-    while let scalar = text.scalar(at: position), scalar.isSpace, candidate.start - position < 8 { position -= 1 }
-    if digits <= 2, let before = text.scalar(at: position), ":;,：；".unicodeScalars.contains(before) { return false }
+    while let scalar = text.scalar(at: position), scalar.isSpace, candidate.start - position < 8 {
+      position -= 1
+    }
+    if digits <= 2, let before = text.scalar(at: position), ":;,：；".unicodeScalars.contains(before) {
+      return false
+    }
     return true
   }
 
@@ -70,7 +75,8 @@ extension SentenceScanner {
     while start > 0, index - start < 24 {
       let scalar = text.scalars[start - 1]
       guard !scalar.isIdeographic,
-        scalar.isLetter || scalar.isDigit || scalar.isCombiningMark || ".-'’°º№".unicodeScalars.contains(scalar)
+        scalar.isLetter || scalar.isDigit || scalar.isCombiningMark
+          || ".-'’°º№".unicodeScalars.contains(scalar)
       else { break }
       start -= 1
     }
@@ -79,9 +85,13 @@ extension SentenceScanner {
 
   private func nextWord(from index: Int) -> String {
     var start = index
-    while let scalar = text.scalar(at: start), start - index < 8, scalar.isOpeningMark || scalar.isSpace { start += 1 }
+    while let scalar = text.scalar(at: start), start - index < 8, scalar.isOpeningMark || scalar.isSpace {
+      start += 1
+    }
     var end = start
-    while let scalar = text.scalar(at: end), end - start < 24, scalar.isLetter || scalar.isCombiningMark { end += 1 }
+    while let scalar = text.scalar(at: end), end - start < 24, scalar.isLetter || scalar.isCombiningMark {
+      end += 1
+    }
     if let scalar = text.scalar(at: end), scalar == "'" || scalar == "’", end - start <= 2 {
       return text[start..<end] + "'"
     }
@@ -97,7 +107,8 @@ extension SentenceScanner {
   private func isNumber(from index: Int) -> Bool {
     if firstLetter(from: index)?.isDigit == true { return true }
     let word = nextWord(from: index)
-    return word.unicodeScalars.count <= 1 || word.unicodeScalars.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
+    return word.unicodeScalars.count <= 1
+      || word.unicodeScalars.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
   }
 
   /// One letter, or `J.-P`: of a name.
@@ -127,7 +138,9 @@ extension SentenceScanner {
   private static func isCalendarWord(_ word: String) -> Bool { calendarWords.contains(word) }
 
   private static let calendarWords: Set<String> = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Eastern", "Pacific",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+    "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Eastern",
+    "Pacific",
   ]
 }

@@ -29,7 +29,9 @@ import Testing
     let alphabet = Array("ab背景 　\t\n\r\u{2028}\u{FEFF}1.一、（）()-•*#>.…·—😀".unicodeScalars)
     for _ in 0..<3_000 {
       var view = String.UnicodeScalarView()
-      for _ in 0..<Int(random.next() % 50) { view.append(alphabet[Int(random.next() % UInt64(alphabet.count))]) }
+      for _ in 0..<Int(random.next() % 50) {
+        view.append(alphabet[Int(random.next() % UInt64(alphabet.count))])
+      }
       let text = String(view)
       for unwrapping in [TextLayout.Unwrapping.never, .automatic, .always] {
         let layout = TextLayout(text, unwrapping: unwrapping)
@@ -40,11 +42,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1. Opening", "Opening"), ("(a) Opening", "Opening"), ("a) Opening", "Opening"), ("IV. Opening", "Opening"),
+    ("1. Opening", "Opening"), ("(a) Opening", "Opening"), ("a) Opening", "Opening"),
+    ("IV. Opening", "Opening"),
     ("• Opening", "Opening"), ("– Opening", "Opening"), ("- Opening", "Opening"), ("* Opening", "Opening"),
     ("一、开幕", "开幕"), ("（二）开幕", "开幕"), ("1．开幕", "开幕"), ("①开幕", "开幕"), ("十二、开幕", "开幕"),
-    ("(iii) Opening", "Opening"), ("[3] A note", "A note"), ("[^1]: A note", "A note"), ("¹ A note", "A note"),
-    ("2.1.3 Scope", "Scope"), ("2.1 Scope", "Scope"), ("12)\tScope", "Scope"), ("■ 开幕", "开幕"), ("## Title", "Title"),
+    ("(iii) Opening", "Opening"), ("[3] A note", "A note"), ("[^1]: A note", "A note"),
+    ("¹ A note", "A note"),
+    ("2.1.3 Scope", "Scope"), ("2.1 Scope", "Scope"), ("12)\tScope", "Scope"), ("■ 开幕", "开幕"),
+    ("## Title", "Title"),
     ("> quoted", "quoted"), ("1.开幕", "开幕"), ("Ⅱ、开幕", "开幕"), ("　　三、议程　", "议程"), ("1 　总则", "总则"),
     ("- 1. Both", "Both"), ("Contents ........ 12", "Contents"), ("目录……………… 3", "目录"),
   ])
@@ -55,7 +60,8 @@ import Testing
 
   @Test(arguments: [
     "3.5 million people came.", "3.5亿人参加。", "2019. What a year", "J. R. Smith spoke.", "-5 degrees tonight",
-    "二、三月间开会。", "一是加强合作。", "第一条规定如下。", "3. Oktober 1990", "z. B. Berlin", "9:30 opening", "(see below) The text",
+    "二、三月间开会。", "一是加强合作。", "第一条规定如下。", "3. Oktober 1990", "z. B. Berlin", "9:30 opening",
+    "(see below) The text",
   ])
   func leavesTextThatLooksLikeAMarker(line: String) {
     #expect(units(line) == [line])
@@ -63,7 +69,8 @@ import Testing
 
   @Test(arguments: [
     "", "   ", "\t", "♪", "---", "***", "2019", "1,234.5", "😀👍🏽", "……", "。", "https://www.example.org/a?b=c",
-    "info@example.org", "WIPO/IP/AI/GE/19/1", "A/RES/70/1", "{name}", "%s", "{{x}} %d", "IV.", "1.", "=====", "| | |",
+    "info@example.org", "WIPO/IP/AI/GE/19/1", "A/RES/70/1", "{name}", "%s", "{{x}} %d", "IV.", "1.", "=====",
+    "| | |",
   ])
   func copiesWhatNeedsNoTranslation(line: String) throws {
     #expect(units(line).isEmpty)
@@ -111,7 +118,8 @@ import Testing
   }
 
   @Test func doesNotJoinLinesThatHadRoom() {
-    let text = "The first line of a list of wishes that were made\nA short one\nAnother that is about as long as the first was\n"
+    let text =
+      "The first line of a list of wishes that were made\nA short one\nAnother that is about as long as the first was\n"
     #expect(units(text, unwrapping: .automatic).count == 3)
   }
 

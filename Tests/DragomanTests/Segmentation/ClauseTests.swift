@@ -17,7 +17,8 @@ import Testing
 
   @Test func cutsEnglishBehindCommasOnly() {
     let pieces = clauses("The total of 1,000,000 francs was paid at 9:30, and the rest followed.", limit: 50)
-    #expect(pieces.map(\.text) == ["The total of 1,000,000 francs was paid at 9:30,", "and the rest followed."])
+    #expect(
+      pieces.map(\.text) == ["The total of 1,000,000 francs was paid at 9:30,", "and the rest followed."])
     #expect(pieces.first?.suffix == " ")
   }
 

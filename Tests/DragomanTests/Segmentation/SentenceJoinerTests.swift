@@ -7,7 +7,9 @@ import Testing
   }
 
   @Test func setsSpacesWhereChineseHasNone() {
-    #expect(join("会议开始。请就座。", ["The meeting starts.", "Sit down."], to: .english) == "The meeting starts. Sit down.")
+    #expect(
+      join("会议开始。请就座。", ["The meeting starts.", "Sit down."], to: .english) == "The meeting starts. Sit down."
+    )
   }
 
   @Test func setsNoSpaceInChinese() {
@@ -27,6 +29,8 @@ import Testing
   }
 
   @Test func turnsAnIdeographicSpaceIntoASpace() {
-    #expect(join("第一条　会议公开。", ["Article 1", "Meetings are public."], to: .english) == "Article 1 Meetings are public.")
+    #expect(
+      join("第一条　会议公开。", ["Article 1", "Meetings are public."], to: .english)
+        == "Article 1 Meetings are public.")
   }
 }

@@ -44,7 +44,9 @@ import Testing
     let alphabet = Array("aB1 .!?。！？“”\"「」（）()«»…,，;；\n\r\t　Дعé一二三、第条-—'’[]{}👍🏽\u{301}\u{0}".unicodeScalars)
     for _ in 0..<3_000 {
       var view = String.UnicodeScalarView()
-      for _ in 0..<Int(random.next() % 60) { view.append(alphabet[Int(random.next() % UInt64(alphabet.count))]) }
+      for _ in 0..<Int(random.next() % 60) {
+        view.append(alphabet[Int(random.next() % UInt64(alphabet.count))])
+      }
       let text = String(view)
       let segments = SentenceSegmenter().segments(in: text)
       #expect(Array(segments.map(\.source).joined().utf8) == Array(text.utf8))
