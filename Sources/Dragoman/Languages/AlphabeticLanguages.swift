@@ -38,7 +38,9 @@ package enum AlphabeticLanguages {
     let certainty = result.is_reliable == 1 ? 1.0 : 0.6
     var guesses: [Guess] = []
     for entry in entries {
-      let spelling = withUnsafeBytes(of: entry.code) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let spelling = withUnsafeBytes(of: entry.code) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       guard let tag = try? LanguageTag(spelling), !["zh", "ja", "ko"].contains(tag.language),
         !guesses.contains(where: { $0.code == tag.language })
       else { continue }
@@ -50,7 +52,9 @@ package enum AlphabeticLanguages {
   /// Puts `code` first, above what stands there.
   private static func promote(_ code: String, in guesses: inout [Guess], confidence: Double) {
     guesses.removeAll { $0.code == code }
-    for index in guesses.indices { guesses[index].confidence = min(guesses[index].confidence, confidence * 0.6) }
+    for index in guesses.indices {
+      guesses[index].confidence = min(guesses[index].confidence, confidence * 0.6)
+    }
     guesses.insert(Guess(code: code, confidence: confidence), at: 0)
   }
 
@@ -61,16 +65,23 @@ package enum AlphabeticLanguages {
     let top = guesses.first?.code
     let topWords = top.map { words[$0] ?? 0 } ?? 0
     let best = words.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let length = scalars.split(whereSeparator: { !$0.isLetter }).count
     if let best, best.key != top {
-      let isKnown = top.map(FunctionWords.knows) ?? false
-      if isKnown ? best.value >= topWords + 2 && best.value * 2 >= topWords * 3 : top == nil || best.value >= 5 {
-        promote(best.key, in: &guesses, confidence: 0.75)
-      }
+      let isBetter =
+        switch top {
+        case nil: true
+        // Their small words are mostly Spanish or Portuguese ones too.
+        case "gl"?, "ca"?: best.value > topWords
+        case let top? where FunctionWords.knows(top):
+          best.value >= topWords + 2 && best.value * 2 >= topWords * 3
+        default: best.value >= 5 || (length <= 3 && best.value * 2 >= length)
+        }
+      if isBetter { promote(best.key, in: &guesses, confidence: 0.75) }
     }
     // A lone ASCII word of an uncommon language is more often English.
     if letters <= 8, let first = guesses.first, !common.contains(first.code),
       !scalars.contains(where: { $0.isLetter && !$0.isASCII }),
-      scalars.split(whereSeparator: { !$0.isLetter }).count == 1
+      length == 1
     {
       promote("en", in: &guesses, confidence: 0.3)
     }

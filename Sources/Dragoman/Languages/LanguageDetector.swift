@@ -4,13 +4,14 @@
 public struct LanguageDetector: Sendable {
   public init() {}
 
-  /// The languages that `text` may be in, the likeliest first; empty where nothing tells, as in a text of numbers
+  /// The languages that `text` may be in, the likeliest first; empty where nothing tells, as in a text of
+  /// numbers
   /// or emoji alone.
   public func detect(_ text: String) -> [DetectedLanguage] {
     let sample = TextSample(text)
     let counts = ScriptCounts(sample.scalars)
-    // One character of Chinese says as much as a few letters.
-    let eastern = Double(counts.han * 3 + counts.kana * 2 + counts.hangul * 3)
+    // One character says as much as a few letters, and text that quotes English terms is not English.
+    let eastern = Double(counts.han * 5 + counts.kana * 3 + counts.hangul * 4)
     let single = counts.byLanguage.values.reduce(0, +)
     let total = eastern + Double(single + counts.alphabetic)
     guard total > 0 else { return [] }

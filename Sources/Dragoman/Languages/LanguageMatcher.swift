@@ -2,8 +2,10 @@
 public enum LanguageMatcher {
   /// How far `available` lies from `requested`: 0 is the same, nil means that it does not serve.
   ///
-  /// 1: the same but less or more precise (`pt-BR` and `pt`, `zh-Hans` and `zh`); 2: another region; 3: a near
-  /// relative under another code (`nb` and `no`); 6: the other script of the same language (`zh-Hant` by a `zh-Hans`
+  /// 1: the same but less or more precise (`pt-BR` and `pt`, `zh-Hans` and `zh`); 2: another region; 3: a
+  /// near
+  /// relative under another code (`nb` and `no`); 6: the other script of the same language (`zh-Hant` by a
+  /// `zh-Hans`
   /// model), which needs a conversion of the text.
   public static func distance(from requested: LanguageTag, to available: LanguageTag) -> Int? {
     if requested == available { return 0 }

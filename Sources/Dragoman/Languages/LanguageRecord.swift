@@ -23,7 +23,8 @@ extension LanguageRecord {
   }
 
   /// All known languages, in the order of their codes.
-  package static let all: [LanguageRecord] = table.split(separator: "\n").compactMap(LanguageRecord.init(row:))
+  package static let all: [LanguageRecord] = table.split(separator: "\n").compactMap(
+    LanguageRecord.init(row:))
 
   /// Canonical code -> record.
   package static let byCode: [String: LanguageRecord] = Dictionary(

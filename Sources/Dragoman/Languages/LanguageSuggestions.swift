@@ -27,7 +27,8 @@ package enum LanguageSuggestions {
   /// Country codes and other habits in place of a language's code.
   private static let confusions = [
     "cn": "zh", "ch": "zh", "tw": "zh-Hant", "hk": "zh-Hant", "jp": "ja", "kr": "ko", "cz": "cs", "dk": "da",
-    "ua": "uk", "gr": "el", "us": "en", "gb": "en", "sp": "es", "mx": "es", "at": "de", "ir": "fa", "il": "he",
+    "ua": "uk", "gr": "el", "us": "en", "gb": "en", "sp": "es", "mx": "es", "at": "de", "ir": "fa",
+    "il": "he",
     "vn": "vi", "rs": "sr", "by": "be", "ge": "ka", "se": "sv", "ee": "et", "al": "sq", "pk": "ur",
   ]
 

@@ -25,7 +25,9 @@ extension LanguageTag {
   }
 
   private static func tag(of subtags: [Substring]) -> LanguageTag? {
-    guard let first = subtags.first, subtags.count <= 4, !subtags.contains(where: \.isEmpty) else { return nil }
+    guard let first = subtags.first, subtags.count <= 4, !subtags.contains(where: \.isEmpty) else {
+      return nil
+    }
     var script: String?
     var region: String?
     var rest = subtags.dropFirst()
@@ -65,7 +67,7 @@ extension LanguageTag {
     if language == "zh" {
       if script == nil { script = region.flatMap { chineseScriptsByRegion[$0] } }
       if (script, region) == ("Hans", "CN") || (script, region) == ("Hant", "TW") { region = nil }
-    } else if script == LanguageRecord.byCode[language]?.script {
+    } else if script == LanguageRecord.byCode[language]?.script || (language, script) == ("ko", "Hang") {
       script = nil
     }
     return LanguageTag(canonicalLanguage: language, script: script, region: region)

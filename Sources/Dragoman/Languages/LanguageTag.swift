@@ -1,7 +1,8 @@
 /// A language as BCP 47 names it: a language, perhaps a script, perhaps a region.
 ///
 /// Reads every spelling that translation software has in use, in any case, with `-` or `_`: `zh`, `zh-CN`,
-/// `zh_Hans`, `zt`, `cmn_Hant`, `pt-BR`, `pb`, `EN-US`, `eng`, `eng_Latn`, `zh_TW.UTF-8`, and English or native
+/// `zh_Hans`, `zt`, `cmn_Hant`, `pt-BR`, `pb`, `EN-US`, `eng`, `eng_Latn`, `zh_TW.UTF-8`, and English or
+/// native
 /// names (`Chinese`, `français`). Equal meanings compare equal: `zh-CN` and `cmn_Hans` are both `zh-Hans`.
 public struct LanguageTag: Sendable, Hashable {
   /// The language: ISO 639-1 where there is one (`zh`), else ISO 639-3 (`yue`), in lower case.

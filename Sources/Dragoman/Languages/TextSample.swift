@@ -29,7 +29,9 @@ package struct TextSample: Sendable {
   /// The first scalar boundary at or after `index`.
   private static func boundary(_ index: String.Index, in text: String) -> String.Index {
     var index = index
-    while index < text.utf8.endIndex, text.utf8[index] & 0xC0 == 0x80 { index = text.utf8.index(after: index) }
+    while index < text.utf8.endIndex, text.utf8[index] & 0xC0 == 0x80 {
+      index = text.utf8.index(after: index)
+    }
     return index
   }
 
@@ -56,14 +58,17 @@ package struct TextSample: Sendable {
 extension String {
   fileprivate var isNameForMachines: Bool {
     let lowered = lowercased()
-    if lowered.contains("://") || lowered.hasPrefix("www.") || hasPrefix("{") || hasPrefix("%") { return true }
+    if lowered.contains("://") || lowered.hasPrefix("www.") || hasPrefix("{") || hasPrefix("%") {
+      return true
+    }
     if let at = firstIndex(of: "@"), self[at...].contains(".") { return true }
     return contains("/") && unicodeScalars.contains(where: \.isDigit)
   }
 }
 
 extension Unicode.Scalar {
-  /// Neither a control character, a surrogate's replacement nor a noncharacter: the detector's library stops at those.
+  /// Neither a control character, a surrogate's replacement nor a noncharacter: the detector's library
+  /// stops at those.
   fileprivate var isInterchangeable: Bool {
     switch value {
     case 0x80..<0xA0, 0..<0x21, 0x7F, 0xFDD0...0xFDEF, 0xFEFF, 0xFFF9...0xFFFF: false

@@ -9,7 +9,9 @@ extension LineParser {
     while index < lines.count {
       var end = index + 1
       if isText(lines[index]) {
-        while end < lines.count, continues(lines[end], lines[index], isSecond: end == index + 1, before: lines[end - 1]) {
+        while end < lines.count,
+          continues(lines[end], lines[index], isSecond: end == index + 1, before: lines[end - 1])
+        {
           end += 1
         }
       }

@@ -49,7 +49,9 @@ package struct LineParser {
     let indentEnd = start
     // An item may carry several: "> 1. (a) …".
     for _ in 0..<4 {
-      guard let end = ListMarker.end(in: text, from: start, to: range.upperBound, place: .lineStart) else { break }
+      guard let end = ListMarker.end(in: text, from: start, to: range.upperBound, place: .lineStart) else {
+        break
+      }
       start = end
     }
     var end = range.upperBound

@@ -31,7 +31,8 @@ package enum SpacedHeading {
       var next = last + 1
       while next < scalars.count, scalars[next].isInnerSpace { next += 1 }
       let width = scalars[(last + 1)..<next]
-      guard !width.isEmpty, isSingleHan(next, scalars), gap == nil || gap.map({ $0.elementsEqual(width) }) == true
+      guard !width.isEmpty, isSingleHan(next, scalars),
+        gap == nil || gap.map({ $0.elementsEqual(width) }) == true
       else { break }
       gap = width
       last = next

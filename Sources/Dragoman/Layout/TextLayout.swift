@@ -1,14 +1,17 @@
 /// A plain text taken apart into what is to be translated and what stays as it is.
 ///
-/// Line ends of every kind, blank lines, indents, list markers, footnote marks, trailing spaces, column gaps and a
-/// byte order mark are kept. A line without anything to translate (punctuation, `♪`, `---`, a number, emoji, a bare
+/// Line ends of every kind, blank lines, indents, list markers, footnote marks, trailing spaces, column
+/// gaps and a
+/// byte order mark are kept. A line without anything to translate (punctuation, `♪`, `---`, a number,
+/// emoji, a bare
 /// URL or document symbol) is copied. Rendering with each unit's own text gives the input back byte for byte.
 public struct TextLayout: Sendable {
   /// When the lines of a paragraph are taken for one text.
   public enum Unwrapping: String, Sendable, Hashable {
     /// Each line is a paragraph: as many lines come out as went in.
     case never
-    /// Lines that a program broke at a fixed width: three or more of similar length, of which none but the last had
+    /// Lines that a program broke at a fixed width: three or more of similar length, of which none but the
+    /// last had
     /// room for the next one's first word.
     case automatic
     /// All neighbouring lines up to a blank line, an indent or a list marker.
@@ -27,7 +30,8 @@ public struct TextLayout: Sendable {
 
   /// Parses a whole text; any text is one, and takes time linear in its length.
   ///
-  /// - Parameter unwrapping: whether hard-wrapped lines are joined to one unit, whose translation then stands in a
+  /// - Parameter unwrapping: whether hard-wrapped lines are joined to one unit, whose translation then
+  ///   stands in a
   ///   single line.
   public init(_ text: some StringProtocol, unwrapping: Unwrapping = .never) {
     let scalars = ScalarText(text)
@@ -52,7 +56,8 @@ public struct TextLayout: Sendable {
 
   /// The text with each unit's translation in its place.
   ///
-  /// - Parameter translations: one for each of ``units``; a unit's own text stands for its original, inner spaces
+  /// - Parameter translations: one for each of ``units``; a unit's own text stands for its original, inner
+  ///   spaces
   ///   and line breaks included.
   public func render(translations: [String]) throws(TextLayoutError) -> String {
     guard translations.count == units.count else {

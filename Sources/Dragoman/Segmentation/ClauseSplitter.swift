@@ -43,7 +43,8 @@ package struct ClauseSplitter: Sendable {
   }
 
   private func append(
-    _ range: Range<Int>, _ strength: Strength, of text: ScalarText, to atoms: inout [Atom], measure: (String) -> Int
+    _ range: Range<Int>, _ strength: Strength, of text: ScalarText, to atoms: inout [Atom],
+    measure: (String) -> Int
   ) {
     let length = max(1, measure(text[range]))
     guard length > limit, range.count > 1 else {

@@ -38,7 +38,8 @@ package struct LatinSentenceProfile: Sendable {
   }()
 
   private static let ordinalLanguages: Set<String> = [
-    "de", "lb", "da", "no", "nb", "nn", "fi", "is", "fo", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "et", "lv", "tr",
+    "de", "lb", "da", "no", "nb", "nn", "fi", "is", "fo", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "et",
+    "lv", "tr",
   ]
 
   private init(lists: [SentenceWordLists], starters: String? = nil, hasDottedOrdinals: Bool) {

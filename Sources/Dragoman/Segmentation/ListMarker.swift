@@ -23,7 +23,9 @@ package struct ListMarker: Sendable {
   /// Looks at a bounded number of scalars besides white space.
   package static func end(in text: ScalarText, from start: Int, to end: Int, place: Place) -> Int? {
     let marker = ListMarker(text: text, end: end, place: place)
-    guard let first = marker.scalar(start), let after = marker.bareEnd(from: start, first: first) else { return nil }
+    guard let first = marker.scalar(start), let after = marker.bareEnd(from: start, first: first) else {
+      return nil
+    }
     return text.skippingSpace(from: after, to: end)
   }
 
@@ -41,7 +43,7 @@ package struct ListMarker: Sendable {
     }
     guard place == .lineStart else { return nil }
     if first.isBullet { return start + 1 }
-    if first.isLetter { return lettered(from: start) }
+    if first.isLetter || first.isRomanNumeral { return lettered(from: start) }
     return dashed(from: start, first: first)
   }
 
@@ -56,7 +58,8 @@ package struct ListMarker: Sendable {
       while let digit = scalar(index), digit.isDigit, index - groupStart < 4 { index += 1 }
       guard (1...3).contains(index - groupStart) else { return nil }
       groups += 1
-      guard let point = scalar(index), point == "." || point == "．", let next = scalar(index + 1), next.isDigit,
+      guard let point = scalar(index), point == "." || point == "．", let next = scalar(index + 1),
+        next.isDigit,
         groups < 6
       else { break }
       index += 1
@@ -98,7 +101,9 @@ package struct ListMarker: Sendable {
     let isFootnote = opener == "[" || opener == "［"
     if isFootnote, scalar(index) == "^" { index += 1 }
     let contentStart = index
-    while let content = scalar(index), index - contentStart < 6, content.isDigit || content.isLetter { index += 1 }
+    while let content = scalar(index), index - contentStart < 6, content.isDigit || content.isLetter {
+      index += 1
+    }
     guard index > contentStart, let closer = scalar(index), [")", "）", "]", "］", "〕"].contains(closer) else {
       return nil
     }
@@ -106,7 +111,9 @@ package struct ListMarker: Sendable {
     let isNumber = content.allSatisfy(\.isDigit) && content.count <= 3
     let isHanNumber = content.allSatisfy(\.isHanNumeral)
     let isLetters = place == .lineStart && !isFootnote && (content.count == 1 || Self.isRoman(content))
-    guard isNumber || isHanNumber || (isLetters && content.allSatisfy { !$0.isIdeographic }) else { return nil }
+    guard isNumber || isHanNumber || (isLetters && content.allSatisfy { !$0.isIdeographic }) else {
+      return nil
+    }
     index += 1
     if let mark = scalar(index), mark == "." || mark == "、" || mark == ":" { index += 1 }
     if closer != ")", closer != "]" { return index }
@@ -116,9 +123,13 @@ package struct ListMarker: Sendable {
   /// `a)`, `B.`, `iv.`, `Ⅲ、`.
   private func lettered(from start: Int) -> Int? {
     var index = start
-    while let letter = scalar(index), letter.isLetter, index - start < 6 { index += 1 }
+    while let letter = scalar(index), letter.isLetter || letter.isRomanNumeral, index - start < 6 {
+      index += 1
+    }
     let content = text.scalars[start..<index]
-    guard content.allSatisfy({ !$0.isIdeographic }), content.count == 1 || Self.isRoman(content) else { return nil }
+    guard content.allSatisfy({ !$0.isIdeographic }), content.count == 1 || Self.isRoman(content) else {
+      return nil
+    }
     switch scalar(index) {
     case ")", "）":
       return isSeparated(index + 1, orBefore: \.isIdeographic) ? index + 1 : nil
@@ -127,7 +138,8 @@ package struct ListMarker: Sendable {
     case ".":
       guard isSeparated(index + 1, orBefore: { _ in false }) else { return nil }
       let next = text.skippingSpace(from: index + 1, to: end)
-      guard let following = scalar(next), !following.isDigit else { return nil }
+      guard let following = scalar(next) else { return index + 1 }
+      if following.isDigit { return nil }
       // J. R. Smith, z. B., т. е.
       return following.isLetter && scalar(next + 1) == "." ? nil : index + 1
     default:
@@ -171,7 +183,9 @@ package struct ListMarker: Sendable {
   /// `2.1 Background` but not `3.5 million people` or `3.5 亿人`.
   private func isHeading(after index: Int) -> Bool {
     let start = text.skippingSpace(from: index, to: end)
-    guard let first = scalar(start), first.isUppercaseLetter || first.isIdeographic, end - start <= 80 else { return false }
+    guard let first = scalar(start), first.isUppercaseLetter || first.isIdeographic, end - start <= 80 else {
+      return false
+    }
     guard !"亿億万萬千百元年月日个個倍米克吨美".unicodeScalars.contains(first) else { return false }
     return ![".", "!", "?", "。", "！", "？", ";", "；"].contains(text.scalars[end - 1])
   }
@@ -188,7 +202,8 @@ package struct ListMarker: Sendable {
 
   private static let monthNames: Set<String> = [
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "dezember", "jahrhundert", "jahrhunderts", "marts", "maj", "mars", "desember", "oktobra", "ledna", "února",
+    "dezember", "jahrhundert", "jahrhunderts", "marts", "maj", "mars", "desember", "oktobra", "ledna",
+    "února",
     "března", "dubna", "května", "června", "července", "srpna", "září", "října", "listopadu", "prosince",
   ]
 
@@ -197,7 +212,7 @@ package struct ListMarker: Sendable {
   ]
 
   private static func isRoman(_ letters: ArraySlice<Unicode.Scalar>) -> Bool {
-    if letters.allSatisfy({ (0x2160...0x217F).contains($0.value) }) { return true }
+    if letters.allSatisfy(\.isRomanNumeral) { return true }
     let isUpper = letters.allSatisfy { "IVX".unicodeScalars.contains($0) }
     return isUpper || letters.allSatisfy { "ivx".unicodeScalars.contains($0) }
   }
@@ -211,6 +226,9 @@ extension Unicode.Scalar {
     }
   }
 
+  /// One of the characters Ⅰ to ⅿ.
+  fileprivate var isRomanNumeral: Bool { (0x2160...0x217F).contains(value) }
+
   /// ①, ⑴, ⒈, ⓐ, ❶, ㈠, ㊀.
   fileprivate var isCircledNumber: Bool {
     switch value {
@@ -221,7 +239,8 @@ extension Unicode.Scalar {
 
   fileprivate var isBullet: Bool {
     switch self {
-    case "•", "‣", "◦", "▪", "▫", "■", "□", "●", "○", "◆", "◇", "►", "▶", "▸", "➢", "➤", "✓", "✔", "★", "☆", "·",
+    case "•", "‣", "◦", "▪", "▫", "■", "□", "●", "○", "◆", "◇", "►", "▶", "▸", "➢", "➤", "✓", "✔", "★", "☆",
+      "·",
       "※", "∙", "\u{F0B7}", "▲", "△", "→":
       true
     default: false

@@ -8,8 +8,10 @@ public struct SentenceJoiner: Sendable {
   /// Strings the translations together, with the prefixes of their segments and what the target sets between
   /// sentences.
   ///
-  /// Line ends, tabs and several spaces of the source stay. Where the source had nothing, a spaced target gets a
-  /// space; where it had a single space, Chinese and Japanese get nothing, unless both neighbours are of another
+  /// Line ends, tabs and several spaces of the source stay. Where the source had nothing, a spaced target
+  /// gets a
+  /// space; where it had a single space, Chinese and Japanese get nothing, unless both neighbours are of
+  /// another
   /// script. What stands before the first and after the last segment stays exactly.
   ///
   /// - Parameters:

@@ -22,7 +22,9 @@ extension SentenceScanner {
   private func isOnlyMarker(from start: Int, to end: Int) -> Bool {
     let first = text.skippingSpace(from: start)
     let place: ListMarker.Place = start == 0 ? .lineStart : .sentenceStart
-    guard let markerEnd = ListMarker.end(in: text, from: first, to: text.count, place: place) else { return false }
+    guard let markerEnd = ListMarker.end(in: text, from: first, to: text.count, place: place) else {
+      return false
+    }
     return markerEnd >= end
   }
 
@@ -71,8 +73,12 @@ extension SentenceScanner {
     if "的地得之等与與和及或".unicodeScalars.contains(next) { return true }
     let opener = pairs.opener(of: closer)
     let isEmbedded = opener.map { isInsideSentence($0, sentenceStart) } ?? false
-    if let mark = opener.map({ text.scalars[$0] }), mark.isBracket || mark.isTitleMark { return isEmbedded }
+    if let mark = opener.map({ text.scalars[$0] }), mark.isBracket || mark.isTitleMark {
+      return isEmbedded || mark.isTitleMark
+    }
     if isEmbedded, candidate.stop != .full || text.scalars[candidate.start] != "。" { return true }
+    // 他说：“…” has its speaker already.
+    if let opener, let before = text.scalar(at: opener - 1), before == "：" || before == ":" { return false }
     return isSpeechVerbAhead(from: candidate.end)
   }
 
@@ -105,7 +111,8 @@ extension Unicode.Scalar {
   /// Punctuation that cannot stand at the beginning of a sentence.
   fileprivate var continuesSentence: Bool {
     switch self {
-    case ",", ";", ":", "،", "؛", "，", "、", "；", "：", "-", "–", "—", "―", "/", "_", "=", "&", "@", "~", "～": true
+    case ",", ";", ":", "،", "؛", "，", "、", "；", "：", "-", "–", "—", "―", "/", "_", "=", "&", "@", "~", "～":
+      true
     default: false
     }
   }

@@ -10,7 +10,7 @@ extension SentenceScanner {
 
     let nextWord = self.nextWord(from: following)
     let isStarter = profile.starters.contains(nextWord) || isElided(nextWord)
-    let folded = word.lowercased()
+    let folded = Self.withoutElision(word.lowercased())
     if profile.titles.contains(folded) { return false }
     if folded == "p.m" || folded == "a.m" {
       return isStarter || !(letter.isDigit || Self.isCalendarWord(nextWord) || Self.isAllCapitals(nextWord))
@@ -18,9 +18,12 @@ extension SentenceScanner {
     if word.unicodeScalars.contains(".") { return isStarter }
     if profile.beforeNumber.contains(folded), isNumber(from: following) { return false }
     if profile.others.contains(folded) { return isStarter || !(letter.isLetter || letter.isDigit) }
-    if isInitial(word) { return isStarter && !isSentenceHead(candidate.start - word.unicodeScalars.count) }
-    if let last = word.unicodeScalars.last, word.unicodeScalars.allSatisfy(\.isDigit) {
-      return endsAfterNumber(word, last, candidate, letter, isStarter)
+    if isInitial(word) {
+      // J. R. He, but и т. д. Все.
+      return isStarter && !isNameHead(word, candidate.start)
+    }
+    if !word.isEmpty, word.unicodeScalars.allSatisfy(\.isDigit) {
+      return endsAfterNumber(word, candidate, letter, isStarter)
     }
     return true
   }
@@ -32,7 +35,8 @@ extension SentenceScanner {
     if previous.isIdeographic || previous.isPlainCloser { return true }
     let folded = word.lowercased()
     return word.unicodeScalars.count > 2 && word.unicodeScalars.allSatisfy(\.isLetter)
-      && !profile.titles.contains(folded) && !profile.others.contains(folded) && !profile.beforeNumber.contains(folded)
+      && !profile.titles.contains(folded) && !profile.others.contains(folded)
+      && !profile.beforeNumber.contains(folded)
   }
 
   /// The end of a note's number right behind a full stop: `adopted.12 The`.
@@ -47,15 +51,19 @@ extension SentenceScanner {
   }
 
   private func endsAfterNumber(
-    _ word: String, _ last: Unicode.Scalar, _ candidate: Candidate, _ letter: Unicode.Scalar, _ isStarter: Bool
+    _ word: String, _ candidate: Candidate, _ letter: Unicode.Scalar, _ isStarter: Bool
   ) -> Bool {
     let digits = word.unicodeScalars.count
     if letter.isDigit { return digits > 3 }
     if profile.hasDottedOrdinals, digits <= 2 { return isStarter }
     // 事项：1. …; 2. …: an item of a list in running text.
     var position = candidate.start - digits - 1
-    while let scalar = text.scalar(at: position), scalar.isSpace, candidate.start - position < 8 { position -= 1 }
-    if digits <= 2, let before = text.scalar(at: position), ":;,：；".unicodeScalars.contains(before) { return false }
+    while let scalar = text.scalar(at: position), scalar.isSpace, candidate.start - position < 8 {
+      position -= 1
+    }
+    if digits <= 2, let before = text.scalar(at: position), ":;,：；".unicodeScalars.contains(before) {
+      return false
+    }
     return true
   }
 
@@ -67,7 +75,8 @@ extension SentenceScanner {
     while start > 0, index - start < 24 {
       let scalar = text.scalars[start - 1]
       guard !scalar.isIdeographic,
-        scalar.isLetter || scalar.isDigit || scalar.isCombiningMark || ".-'’°º№".unicodeScalars.contains(scalar)
+        scalar.isLetter || scalar.isDigit || scalar.isCombiningMark
+          || ".-'’°º№".unicodeScalars.contains(scalar)
       else { break }
       start -= 1
     }
@@ -76,9 +85,13 @@ extension SentenceScanner {
 
   private func nextWord(from index: Int) -> String {
     var start = index
-    while let scalar = text.scalar(at: start), start - index < 8, scalar.isOpeningMark || scalar.isSpace { start += 1 }
+    while let scalar = text.scalar(at: start), start - index < 8, scalar.isOpeningMark || scalar.isSpace {
+      start += 1
+    }
     var end = start
-    while let scalar = text.scalar(at: end), end - start < 24, scalar.isLetter || scalar.isCombiningMark { end += 1 }
+    while let scalar = text.scalar(at: end), end - start < 24, scalar.isLetter || scalar.isCombiningMark {
+      end += 1
+    }
     if let scalar = text.scalar(at: end), scalar == "'" || scalar == "’", end - start <= 2 {
       return text[start..<end] + "'"
     }
@@ -94,7 +107,8 @@ extension SentenceScanner {
   private func isNumber(from index: Int) -> Bool {
     if firstLetter(from: index)?.isDigit == true { return true }
     let word = nextWord(from: index)
-    return word.unicodeScalars.count <= 1 || word.unicodeScalars.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
+    return word.unicodeScalars.count <= 1
+      || word.unicodeScalars.allSatisfy { "IVXLC".unicodeScalars.contains($0) }
   }
 
   /// One letter, or `J.-P`: of a name.
@@ -103,10 +117,18 @@ extension SentenceScanner {
     return letters.count == 1 && !word.unicodeScalars.contains(where: \.isDigit)
   }
 
-  private func isSentenceHead(_ index: Int) -> Bool {
-    var position = index - 1
+  /// Whether a capital begins a sentence or follows another initial: a name's more likely than its end.
+  private func isNameHead(_ word: String, _ end: Int) -> Bool {
+    guard word.unicodeScalars.first?.isUppercaseLetter == true else { return false }
+    var position = end - word.unicodeScalars.count - 1
     while let scalar = text.scalar(at: position), scalar.isSpace { position -= 1 }
     return text.scalar(at: position).map { SentenceStop($0) != nil } ?? true
+  }
+
+  /// `art` of `l'art`.
+  private static func withoutElision(_ word: String) -> String {
+    guard let mark = word.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return word }
+    return String(word[word.index(after: mark)...])
   }
 
   private static func isAllCapitals(_ word: String) -> Bool {
@@ -116,7 +138,9 @@ extension SentenceScanner {
   private static func isCalendarWord(_ word: String) -> Bool { calendarWords.contains(word) }
 
   private static let calendarWords: Set<String> = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Eastern", "Pacific",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+    "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Eastern",
+    "Pacific",
   ]
 }

@@ -87,7 +87,8 @@ package struct SentenceScanner {
     var end = runEnd
     var closer: Int?
     while let next = endOfAttachment(at: end, sinceRun: runEnd) {
-      if let mark = text.scalar(at: next - 1), mark.isPlainCloser || pairs.opener(of: next - 1) != nil {
+      let isNoteMark = text.scalars[end] == "[" || text.scalars[end] == "［"
+      if !isNoteMark, text.scalars[next - 1].isPlainCloser || pairs.opener(of: next - 1) != nil {
         closer = next - 1
       }
       if let trailing = text.scalar(at: next - 1).flatMap(SentenceStop.init) { stop = max(stop, trailing) }
@@ -109,7 +110,9 @@ package struct SentenceScanner {
     }
     if scalar == "[" || scalar == "［" { return noteMarkEnd(at: index) }
     // French sets a space before ».
-    if scalar.isSpace, !scalar.isLineEnd, text.scalar(at: index + 1) == "»", pairs.opener(of: index + 1) != nil {
+    if scalar.isSpace, !scalar.isLineEnd, text.scalar(at: index + 1) == "»",
+      pairs.opener(of: index + 1) != nil
+    {
       return index + 2
     }
     return nil
@@ -121,7 +124,9 @@ package struct SentenceScanner {
     var hasDigit = false
     while let scalar = text.scalar(at: position), position - index < 24 {
       if scalar == "]" || scalar == "］" { return hasDigit ? position + 1 : nil }
-      guard scalar.isLetter || scalar.isDigit || scalar == ":" || scalar == "^" || scalar == "-" else { return nil }
+      guard scalar.isLetter || scalar.isDigit || scalar == ":" || scalar == "^" || scalar == "-" else {
+        return nil
+      }
       if scalar.isDigit { hasDigit = true }
       position += 1
     }
@@ -152,7 +157,9 @@ package struct SentenceScanner {
     let first = text.skippingSpace(from: start)
     guard text.scalar(at: first) == "第" else { return nil }
     var index = first + 1
-    while let scalar = text.scalar(at: index), scalar.isHanNumeral || scalar.isDigit, index - first < 9 { index += 1 }
+    while let scalar = text.scalar(at: index), scalar.isHanNumeral || scalar.isDigit, index - first < 9 {
+      index += 1
+    }
     guard index > first + 1, let kind = text.scalar(at: index), "条條章节節编編篇款".unicodeScalars.contains(kind),
       text.scalar(at: index + 1)?.isSpace == true
     else { return nil }

@@ -1,8 +1,10 @@
-/// Splits a paragraph into sentences by rules of our own for Chinese, Japanese, Latin, Cyrillic, Arabic and Indic
+/// Splits a paragraph into sentences by rules of our own for Chinese, Japanese, Latin, Cyrillic, Arabic and
+/// Indic
 /// text.
 ///
 /// `；` does not end a sentence, `……` ends one only together with a closing quotation mark. A quotation or an
-/// aside in brackets stays whole, with whatever stops it holds, unless it is long. Time is linear in the input.
+/// aside in brackets stays whole, with whatever stops it holds, unless it is long. Time is linear in the
+/// input.
 ///
 /// The parts of the result, strung together, give the paragraph back byte for byte.
 public struct SentenceSegmenter: Sendable {
@@ -38,7 +40,8 @@ public struct SentenceSegmenter: Sendable {
 
   /// Cuts a sentence into pieces of at most `limit`, to be translated apart and joined again.
   ///
-  /// Cuts behind `；`, else `，：—`, else `、`, else at a space, else anywhere between two grapheme clusters, so that
+  /// Cuts behind `；`, else `，：—`, else `、`, else at a space, else anywhere between two grapheme clusters,
+  /// so that
   /// the pieces are of similar length. A sentence within the limit comes back as it is.
   ///
   /// - Parameters:

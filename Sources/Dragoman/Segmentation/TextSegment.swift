@@ -1,6 +1,7 @@
 /// One sentence of a paragraph, or one clause of a sentence, with all that stands around it.
 ///
-/// ``prefix``, ``text`` and ``suffix`` of a paragraph's segments, strung together, give the paragraph back byte
+/// ``prefix``, ``text`` and ``suffix`` of a paragraph's segments, strung together, give the paragraph back
+/// byte
 /// for byte.
 public struct TextSegment: Sendable, Hashable {
   /// White space and a list marker before the text: layout, copied and not translated.

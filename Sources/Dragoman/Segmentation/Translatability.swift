@@ -1,6 +1,7 @@
 /// Tells text from what only looks like it.
 package enum Translatability {
-  /// Whether `text` holds anything to translate: false for blanks, punctuation, symbols, numbers, emoji, a bare
+  /// Whether `text` holds anything to translate: false for blanks, punctuation, symbols, numbers, emoji, a
+  /// bare
   /// URL, e-mail address, placeholder or document symbol (`A/RES/70/1`).
   package static func isTranslatable(_ text: some StringProtocol) -> Bool {
     guard text.unicodeScalars.contains(where: \.isLetter) else { return false }

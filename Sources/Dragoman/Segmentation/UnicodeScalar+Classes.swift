@@ -60,7 +60,9 @@ extension Unicode.Scalar {
   }
 
   package var isUppercaseLetter: Bool {
-    value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase || properties.generalCategory == .titlecaseLetter
+    value < 0x80
+      ? (0x41...0x5A).contains(value)
+      : properties.isUppercase || properties.generalCategory == .titlecaseLetter
   }
 
   package var isLowercaseLetter: Bool {
