@@ -54,7 +54,8 @@ public struct MaskedSentence: Sendable {
         StandIn(
           text: name, maskedRange: start..<text.count, content: String(decoding: bytes[range], as: UTF8.self),
           sourceRange: range, spans: group.spans, setting: group.setting,
-          touchingBefore: before.isWordByte ? before : 0, touchingAfter: after.isWordByte ? after : 0))
+          touchingBefore: before.isWordByte ? before : 0, touchingAfter: after.isWordByte ? after : 0,
+          isQuoted: QuotationMark.encloses(range, in: bytes)))
       if after.isWordByte { text.append(0x20) }
       position = range.upperBound
     }

@@ -19,7 +19,7 @@ extension SplitSentence {
             text: text, maskedRange: 0..<0, content: text,
             sourceRange: (spans.first?.range.lowerBound ?? 0)..<(spans.last?.range.upperBound ?? 0),
             spans: spans,
-            setting: SpanGroup(spans: spans).setting, touchingBefore: 0, touchingAfter: 0))
+            setting: SpanGroup(spans: spans).setting, touchingBefore: 0, touchingAfter: 0, isQuoted: false))
       }
     }
     return RestoredSentence(
