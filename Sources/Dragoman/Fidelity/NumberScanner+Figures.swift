@@ -24,8 +24,14 @@ extension NumberScanner {
     var isRequired = !isJoinedToLetters(start, end)
     let scaled = scale(at: end)
     if scaled.factor != 1 {
-      readings = readings.prefix(2).map { $0 * scaled.factor }
+      // `5 m` may be metres.
+      let isAbbreviated = scaled.end - end <= 3 && ChineseNumeral.scale(self[scaled.end - 1]) == nil
+      readings = readings.prefix(2).map { $0 * scaled.factor } + (isAbbreviated ? readings : [])
       end = scaled.end
+    }
+    if scaled.factor >= 1000, let rest = lesserPart(at: end, below: scaled.factor) {
+      readings = readings.map { $0 + rest.value }
+      end = rest.end
     }
     isRequired = addReadings(&readings, start: start, figureEnd: figureEnd, end: end) && isRequired
     let mention = NumberMention(
@@ -83,17 +89,31 @@ extension NumberScanner {
     var end = start
     var factor = 1.0
     if self[end] == " ", ChineseNumeral.scale(self[end + 1]) != nil { end += 1 }
-    while let next = ChineseNumeral.scale(self[end]) {
+    while let next = ChineseNumeral.scale(self[end]), !isUnitPrefix(at: end) {
       factor *= next
       end += 1
     }
     if factor != 1 { return (factor, end) }
     end = start
     if [" ", "\u{A0}", "\u{202F}", "-"].contains(self[end]) { end += 1 }
-    guard self[end].properties.isAlphabetic else { return (1, start) }
+    guard self[end].isLetter else { return (1, start) }
     let next = wordEnd(from: end)
     if next - end <= 12, let factor = scales[word(end..<next)] { return (factor, next) }
     return (1, start)
+  }
+
+  /// The 5千 of 1万5千 and the 2000万 of 3亿2000万.
+  private func lesserPart(at start: Int, below factor: Double) -> (value: Double, end: Int)? {
+    let figure = digits(from: start)
+    guard figure.end > start, figure.end - start <= 8 else { return nil }
+    let lesser = scale(at: figure.end)
+    guard lesser.factor > 1, figure.value * lesser.factor < factor else { return nil }
+    return (figure.value * lesser.factor, lesser.end)
+  }
+
+  /// 百分点 and 千米: no hundreds and no thousands.
+  private func isUnitPrefix(at index: Int) -> Bool {
+    has("百分", at: index) || (self[index] == "千" && "米克瓦卡伏赫帕".unicodeScalars.contains(self[index + 1]))
   }
 
   private func digits(from start: Int) -> (value: Double, end: Int) {

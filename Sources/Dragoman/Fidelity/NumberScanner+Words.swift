@@ -21,8 +21,9 @@ extension NumberScanner {
     for _ in 0..<16 {
       let next = wordEnd(from: position)
       let text = word(position..<next)
-      if let unit = NumberWords.units[text], level > 9 || level == 0 {
-        if level <= 19 && unit > 9 { break }
+      if let unit = NumberWords.units[text], level > 9 {
+        // `twenty fifteen` is two numbers.
+        if level == 20, unit > 9 { break }
         section += unit
         level = 1
       } else if let tens = NumberWords.tens[text], level > 99 {
@@ -50,7 +51,7 @@ extension NumberScanner {
     guard self[end] == " " || self[end] == "-" else { return nil }
     var start = end + 1
     if has("and ", at: start) { start += 4 }
-    guard self[start].properties.isAlphabetic else { return nil }
+    guard self[start].isLetter else { return nil }
     let next = wordEnd(from: start)
     return next - start <= 12 && isNumberWord(word(start..<next)) ? start : nil
   }

@@ -25,7 +25,7 @@ struct NumberScanner {
           figure(at: position)
         } else if ChineseNumeral.isNumeral(scalar) {
           chineseNumber(at: position)
-        } else if scalar.properties.isAlphabetic, !Script.isIdeographic(scalar) {
+        } else if scalar.isLetter, !Script.isIdeographic(scalar) {
           wordNumber(at: position)
         } else {
           nil
@@ -33,7 +33,7 @@ struct NumberScanner {
       if let found {
         mentions.append(found.mention)
         position = found.end
-      } else if scalar.properties.isAlphabetic, !Script.isIdeographic(scalar) {
+      } else if scalar.isLetter, !Script.isIdeographic(scalar) {
         position = wordEnd(from: position)
       } else {
         position += 1
@@ -65,7 +65,7 @@ struct NumberScanner {
   /// Where the word at `start` ends: letters and apostrophes, no ideographs, no digits.
   func wordEnd(from start: Int) -> Int {
     var end = start
-    while end < scalars.count, scalars[end].properties.isAlphabetic, !Script.isIdeographic(scalars[end]) {
+    while end < scalars.count, scalars[end].isLetter, !Script.isIdeographic(scalars[end]) {
       end += 1
     }
     return max(end, start + 1)

@@ -10,7 +10,7 @@ public struct RepetitionDetector: Sendable {
   public init() {}
 
   /// The loop that covers the most of `tokens`, nil when there is none.
-  public func loop(in tokens: [Int32]) -> LoopFinding? { firstLoop(in: tokens) }
+  public func loop(in tokens: [Int32]) -> LoopFinding? { longestLoop(in: tokens) }
 
   /// The loop that covers the most of `text`, in words; in characters where the script sets no spaces.
   public func loop(in text: String) -> LoopFinding? {
@@ -20,15 +20,22 @@ public struct RepetitionDetector: Sendable {
   /// The share of `tokens` that lie in an n-gram which came before; 0 for fewer than 2n tokens.
   public func repeatedShare(of tokens: [Int32], n: Int = 4) -> Double {
     guard n > 0, tokens.count >= 2 * n else { return 0 }
-    var seen = Set<ArraySlice<Int32>>()
+    let groups = tokens.count - n + 1
+    // A group stands for itself by a 64-bit mix; two that collide would change the share by 1 / groups.
+    var seen = Set<UInt64>(minimumCapacity: groups)
     var repeated = 0
-    for start in 0...(tokens.count - n) where !seen.insert(tokens[start..<start + n]).inserted {
-      repeated += 1
+    for start in 0..<groups {
+      var mixed: UInt64 = 0
+      for token in tokens[start..<start + n] {
+        mixed = (mixed ^ UInt64(UInt32(bitPattern: token))) &* 0x9E37_79B9_7F4A_7C15
+        mixed ^= mixed >> 29
+      }
+      if !seen.insert(mixed).inserted { repeated += 1 }
     }
-    return Double(repeated) / Double(tokens.count - n + 1)
+    return Double(repeated) / Double(groups)
   }
 
-  func firstLoop(in tokens: [Int32]) -> LoopFinding? {
+  private func longestLoop(in tokens: [Int32]) -> LoopFinding? {
     var best: LoopFinding?
     for period in 1...max(1, min(maximumPeriod, max(1, tokens.count / 2))) {
       let minimum =

@@ -30,11 +30,16 @@ struct TextUnits {
         ids.append(number(String(scalar)))
         ranges.append(offset..<offset + width)
         ideographs += 1
-      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark
+      } else if scalar.isLetterOrDigit
+        || (!scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark)
       {
         if word.isEmpty { start = offset }
-        word += scalar.properties.lowercaseMapping
+        if scalar.isASCII {
+          let byte = UInt8(truncatingIfNeeded: scalar.value)
+          word.unicodeScalars.append(Unicode.Scalar(byte.isASCIIUppercase ? byte | 0x20 : byte))
+        } else {
+          word += scalar.properties.lowercaseMapping
+        }
       } else {
         close(offset)
         // Punctuation counts where it is all there is: `......` is a loop too.

@@ -33,14 +33,20 @@ struct UnprotectedText {
   }
 
   /// Letters and digits in lower case, a space for all between.
-  var folded: String {
-    var folded = ""
+  var folded: [Unicode.Scalar] {
+    var folded: [Unicode.Scalar] = []
     for scalar in scalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        folded += scalar.properties.lowercaseMapping
-      } else if !folded.isEmpty, folded.last != " " {
-        folded += " "
+      if scalar.isASCII {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if byte.isASCIIAlphanumeric {
+          folded.append(Unicode.Scalar(byte.isASCIIUppercase ? byte | 0x20 : byte))
+          continue
+        }
+      } else if scalar.isLetterOrDigit {
+        folded += scalar.properties.lowercaseMapping.unicodeScalars
+        continue
       }
+      if let last = folded.last, last != " " { folded.append(" ") }
     }
     if folded.last == " " { folded.removeLast() }
     return folded
@@ -54,7 +60,7 @@ struct UnprotectedText {
       case .han: sum + 3
       case .kana, .hangul: sum + 2
       case .some: sum + 1
-      case nil: scalar.properties.numericType == nil ? sum : sum + 1
+      case nil: scalar.isLetterOrDigit ? sum + 1 : sum
       }
     }
   }

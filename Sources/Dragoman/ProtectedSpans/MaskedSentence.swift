@@ -76,9 +76,7 @@ public struct MaskedSentence: Sendable {
       position = standIn.maskedRange.upperBound
     }
     outside += bytes[position...]
-    return String(decoding: outside, as: UTF8.self).unicodeScalars.contains {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
+    return String(decoding: outside, as: UTF8.self).unicodeScalars.contains(where: \.isLetterOrDigit)
   }
 
   private static func checked(_ spans: [ProtectedSpan], in bytes: [UInt8]) -> [ProtectedSpan] {

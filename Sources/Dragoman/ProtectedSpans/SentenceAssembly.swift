@@ -92,7 +92,8 @@ struct SentenceAssembly {
     }
   }
 
-  private mutating func dropSpaces() {
+  /// Drops the spaces at the end, none of a span.
+  mutating func dropSpaces() {
     let floor = placements.last?.range.upperBound ?? 0
     while output.count > floor, output.last == 0x20 { output.removeLast() }
   }

@@ -22,6 +22,7 @@ extension SplitSentence {
             setting: SpanGroup(spans: spans).setting, touchingBefore: 0, touchingAfter: 0, isQuoted: false))
       }
     }
+    assembly.dropSpaces()
     return RestoredSentence(
       text: assembly.text, placements: assembly.placements, missing: [], duplicated: [], inserted: [])
   }
