@@ -22,11 +22,19 @@ extension NumberScanner {
     if numeral.allSatisfy({ ChineseNumeral.digit($0) != nil }) {
       readings += numeral.compactMap(ChineseNumeral.digit)
     }
+    // 二三十: twenty or thirty.
+    if numeral.count >= 3, let low = ChineseNumeral.digit(self[start]),
+      ChineseNumeral.digit(self[start + 1]) != nil,
+      let unit = ChineseNumeral.scale(self[start + 2])
+    {
+      readings.append(low * unit)
+      isRequired = false
+    }
     if has("分之", at: end), value != 100 { isRequired = false }
     if has("分之", at: start - 2), !has("百分之", at: start - 3) { isRequired = false }
     if has("百分之", at: start - 3) { isRequired = true }
     if has("百分之", at: end - 1) || (value == 100 && has("分之", at: end)) { return nil }
-    if value < 100, has("年代", at: end) { readings += [1900 + value, 2000 + value] }
+    if value < 100, has("年代", at: end) { readings += Self.decades(value) }
     if has("成", at: end), value < 10 { readings.append(value * 10) }
     if (13...24).contains(value), self[end] == "时" || self[end] == "点" { readings.append(value - 12) }
     let mention = NumberMention(

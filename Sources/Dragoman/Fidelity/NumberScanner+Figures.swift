@@ -72,15 +72,24 @@ extension NumberScanner {
       let shared = scale(at: next).factor
       if shared != 1 { readings.append(value * shared) }
     }
+    // Many set a space between figures and Chinese characters.
+    let end = self[end] == " " ? end + 1 : end
     let isHour = has("时", at: end) || has("点", at: end) || self[end] == ":" || self[end] == "："
     if isHour, (13...24).contains(value) { readings.append(value - 12) }
-    if value < 100, has("年代", at: end) { readings += [1900 + value, 2000 + value] }
+    if value < 100, has("年代", at: end) {
+      if let century = century(before: start) {
+        readings = [(century - 1) * 100 + value]
+      } else {
+        readings += Self.decades(value)
+      }
+    }
     if value >= 1000, self[end] == "s" { readings.append(value.truncatingRemainder(dividingBy: 100)) }
-    if has("世纪", at: end) { isRequired = !(digit(self[end + 2]) != nil) }
+    // 20世纪70年代 is the 1970s.
+    if has("世纪", at: end) { isRequired = digit(self[self[end + 2] == " " ? end + 3 : end + 2]) == nil }
     if has("成", at: end), value < 10 { readings.append(value * 10) }
     // 1/2 may be a half, 1个 may be a or an.
     if self[end] == "/" || self[start - 1] == "/", value <= 10 { isRequired = false }
-    if value == 1, figureEnd - start == 1 { isRequired = false }
+    if value <= 1, figureEnd - start <= 2 { isRequired = false }
     return isRequired
   }
 
@@ -100,6 +109,20 @@ extension NumberScanner {
     let next = wordEnd(from: end)
     if next - end <= 12, let factor = scales[word(end..<next)] { return (factor, next) }
     return (1, start)
+  }
+
+  /// The century named right before `start`, as in 19世纪30年代.
+  private func century(before start: Int) -> Double? {
+    var end = self[start - 1] == " " ? start - 1 : start
+    guard has("世纪", at: end - 2) else { return nil }
+    end = self[end - 3] == " " ? end - 3 : end - 2
+    guard let ones = digit(self[end - 1]) else { return nil }
+    return Double((digit(self[end - 2]) ?? 0) * 10 + ones)
+  }
+
+  /// The years that begin a decade of any century: 70年代 is the 1970s, the 1870s, the 1770s.
+  static func decades(_ value: Double) -> [Double] {
+    stride(from: 1000, through: 2000, by: 100).map { $0 + value }
   }
 
   /// The 5千 of 1万5千 and the 2000万 of 3亿2000万.
@@ -138,7 +161,9 @@ extension NumberScanner {
   /// Whether the digits are part of a name such as `COVID19`, `G20` or `5G`.
   private func isJoinedToLetters(_ start: Int, _ end: Int) -> Bool {
     func isLatin(_ scalar: Unicode.Scalar) -> Bool { Script(of: scalar) == .latin }
-    return isLatin(self[start - 1]) || (isLatin(self[end]) && scale(at: end).factor == 1 && self[end] != "s")
+    let isHyphenated = self[start - 1] == "-" && isLatin(self[start - 2])
+    return isHyphenated || isLatin(self[start - 1])
+      || (isLatin(self[end]) && scale(at: end).factor == 1 && self[end] != "s")
   }
 
   private static func power(_ base: Double, _ exponent: Int) -> Double {

@@ -43,7 +43,17 @@ extension NumberScanner {
       guard let after = nextWord(behind: end) else { break }
       position = after
     }
-    return mention(total + section, start..<max(end, wordEnd(from: start)))
+    var found = mention(total + section, start..<max(end, wordEnd(from: start)))
+    // `two decades` is twenty years, `three dozen` is thirty-six.
+    if self[found.end] == " " || self[found.end] == "-" {
+      let next = wordEnd(from: found.end + 1)
+      if next - found.end <= 12,
+        let factor = NumberWords.spans[word(found.end + 1..<min(next, scalars.count))]
+      {
+        found.mention.readings.append(found.mention.value * factor)
+      }
+    }
+    return found
   }
 
   /// Where the next number word begins: behind a space or hyphen, `and` passed over.

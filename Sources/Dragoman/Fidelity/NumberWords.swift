@@ -32,6 +32,11 @@ enum NumberWords {
     "billion": 1e9, "trillion": 1e12,
   ]
 
+  /// Words that a number before them may be multiplied by.
+  static let spans: [String: Double] = [
+    "decade": 10, "decades": 10, "dozen": 12, "dozens": 12, "century": 100, "centuries": 100,
+  ]
+
   /// What stands behind figures and multiplies them.
   static func scales(ofLanguage code: String) -> [String: Double] {
     switch code {
