@@ -118,7 +118,7 @@ import Testing
 
   static let paths: [Case] = [
     Case("打开/etc/hosts文件", ["/etc/hosts"], .filePath),
-    Case("在 /tmp 中", ["/tmp"], .filePath),
+    Case("在 /srv 中", ["/srv"], .filePath),
     Case("~/notes/a.txt", ["~/notes/a.txt"], .filePath),
     Case("运行./build.sh", ["./build.sh"], .filePath),
     Case("位于C:\\Data\\a.txt。", ["C:\\Data\\a.txt"], .filePath),
