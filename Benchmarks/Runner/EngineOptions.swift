@@ -13,18 +13,21 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Length penalty.") var lengthPenalty: Float = 1
   @Option(help: "Longest translation, in tokens.") var maximumLength = 512
 
-  func load() throws -> (TranslationModel, InferenceEngine) {
+  /// Reads and packs the model; its files are let go when this returns.
+  func load() throws -> TextEngine {
     guard let computeType = ComputeType(rawValue: compute) else {
       throw ValidationError("--compute takes \(ComputeType.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let loaded = try ModelLoader.load(folder: URL(fileURLWithPath: model))
+    let files = try ModelLoader.load(folder: URL(fileURLWithPath: model))
     let transformer = try TransformerModel(
-      configuration: loaded.configuration, parameters: loaded.parameters, tokens: loaded.tokens,
+      configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       computeType: computeType)
-    return (loaded, try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
+    return TextEngine(
+      tokenizer: files.tokenizer, tokens: files.tokens, options: decoding,
+      engine: try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
   }
 
-  var decoding: DecodingOptions {
+  private var decoding: DecodingOptions {
     var options = DecodingOptions(beamSize: beam)
     options.lengthPenalty = lengthPenalty
     options.maximumLength = maximumLength

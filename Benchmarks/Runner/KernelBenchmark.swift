@@ -4,7 +4,7 @@ import COpenBLAS
 /// Single-core rates of the numeric kernels, beside OpenBLAS where it has the same operation.
 struct KernelBenchmark {
   /// One figure: what was measured, on which shape, and the rate or time reached.
-  struct Row: Sendable {
+  struct Row: Sendable, Encodable {
     var kernel: String
     var shape: String
     var value: Double
@@ -17,11 +17,9 @@ struct KernelBenchmark {
   private var rows: [Row] = []
   private var numbers = SystemRandomNumberGenerator()
 
-  /// Measures all kernels of the table `name`, by default the fastest that this CPU runs.
-  /// Returns no rows when the table does not exist here.
-  static func run(table name: String? = nil, stopwatch: Stopwatch = Stopwatch()) -> [Row] {
-    guard let table = name.map({ dk_named($0) }) ?? dk_best() else { return [] }
-    var benchmark = KernelBenchmark(kernels: table.pointee, stopwatch: stopwatch)
+  /// Measures all kernels of a table.
+  static func run(_ kernels: dk_kernels, stopwatch: Stopwatch) -> [Row] {
+    var benchmark = KernelBenchmark(kernels: kernels, stopwatch: stopwatch)
     openblas_set_num_threads(1)
     for (k, n) in [(512, 512), (512, 1536), (512, 2048), (2048, 512), (512, 65_000)] {
       benchmark.measureProducts(k: k, n: n)

@@ -1,0 +1,30 @@
+import ArgumentParser
+import CKernels
+import Foundation
+
+/// Rates of the numeric kernels on one core.
+struct KernelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels", abstract: "Rates of the numeric kernels on one core, beside OpenBLAS.")
+
+  @Flag(help: "One JSON array instead of tables.") var json = false
+  @Option(help: "avx2, neon or portable; the fastest of this machine when left out.") var table: String?
+  @Option(help: "Seconds for each figure.") var seconds = Stopwatch().seconds
+
+  func validate() throws {
+    guard seconds > 0 && seconds <= 60 else { throw ValidationError("--seconds takes 0 to 60") }
+  }
+
+  func run() throws {
+    guard let kernels = table.map({ dk_named($0) }) ?? dk_best() else {
+      throw BenchmarkError.unknownKernels(name: table ?? "")
+    }
+    let rows = KernelBenchmark.run(kernels.pointee, stopwatch: Stopwatch(seconds: seconds))
+    if json {
+      print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
+    } else {
+      print("Kernels: \(String(cString: kernels.pointee.name)), one core\n")
+      print(KernelTable(rows: rows).text)
+    }
+  }
+}

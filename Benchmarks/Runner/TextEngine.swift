@@ -1,0 +1,31 @@
+import Inference
+import Tokenization
+
+/// A packed model and its vocabularies, without the files that they came from.
+struct TextEngine {
+  let tokenizer: ModelTokenizer
+  let tokens: SpecialTokens
+  let options: DecodingOptions
+  let engine: InferenceEngine
+
+  /// The best hypothesis of each line, in the order of `lines`.
+  func decode(_ lines: [String]) async throws -> [Hypothesis] {
+    let requests = try lines.map {
+      DecodingRequest(source: framed(try tokenizer.encode($0).ids), options: options)
+    }
+    let results = try await engine.decode(requests)
+    return try results.map {
+      guard let best = $0.first else { throw BenchmarkError.noHypothesis }
+      return best
+    }
+  }
+
+  /// The text of `hypothesis`, on one line.
+  func text(of hypothesis: Hypothesis) -> String {
+    tokenizer.decode(hypothesis.tokens).replacing("\n", with: " ")
+  }
+
+  private func framed(_ ids: [Int32]) -> [Int32] {
+    (tokens.sourceBegin.map { [$0] } ?? []) + ids + (tokens.sourceEnd.map { [$0] } ?? [])
+  }
+}
