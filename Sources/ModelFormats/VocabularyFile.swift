@@ -45,23 +45,3 @@ package enum VocabularyFile {
     return tokens
   }
 }
-
-/// Opens the files of a model.
-package enum ModelFile {
-  /// The file's bytes, mapped and not copied.
-  /// - Throws: `ModelFormatError` when it cannot be opened or is larger than `maximumSize`.
-  package static func read(_ file: URL, maximumSize: Int) throws -> Data {
-    let data: Data
-    do {
-      data = try Data(contentsOf: file, options: .alwaysMapped)
-    } catch {
-      throw ModelFormatError(
-        .unreadable, file: file.path, reason: "cannot be read (\(error.localizedDescription))")
-    }
-    guard data.count <= maximumSize else {
-      throw ModelFormatError(
-        .tooLarge, file: file.path, reason: "\(data.count) bytes, at most \(maximumSize) are read")
-    }
-    return data
-  }
-}

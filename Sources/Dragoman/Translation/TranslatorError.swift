@@ -15,7 +15,7 @@ extension TranslatorError: CustomStringConvertible, LocalizedError {
     switch self {
     case .noModel(let from, let to, let installed):
       let have = installed.isEmpty ? "no model is installed" : "installed: \(installed.joined(separator: ", "))"
-      return "no installed model translates \(from) to \(to) (\(have)); see `dragoman models list`"
+      return "no installed model translates \(from) to \(to) (\(have))"
     case .undeterminedLanguage:
       return "the language of the text could not be told; name it (--from)"
     case .invalidOption(let reason):

@@ -16,6 +16,7 @@ struct BLASWeights: Sendable {
     values = try AlignedBuffer(count: weight.count)
     values.preferHugePages()
     weight.readRows(0..<weight.rows, into: values.pointer)
+    weight.releasePages()
     self.bias = try bias.map { (bias) throws(InferenceError) in
       let copy = try AlignedBuffer<Float>(count: bias.count)
       bias.readRows(0..<bias.count, into: copy.pointer)

@@ -26,6 +26,7 @@ struct FloatWeights: Sendable {
       weight.readRows(first..<first + count, into: rows.pointer)
       dk_pack_f32(rows.pointer, count, inputs, values.pointer + first * inputs)
     }
+    weight.releasePages()
   }
 
   /// The run of panels that begins at `panel`.

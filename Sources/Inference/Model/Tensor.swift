@@ -24,12 +24,17 @@ public struct Tensor: Sendable {
   /// What the integers of a quantised tensor are divided by: one for each row (int8),
   /// one in all (int16), none for floats.
   public let scales: [Float]
+  /// Whether `data` lies in a file mapped read-only, whose pages may be dropped and read again.
+  public let isFileMapped: Bool
 
-  public init(shape: [Int], elementType: ElementType, data: Data, scales: [Float] = []) {
+  public init(
+    shape: [Int], elementType: ElementType, data: Data, scales: [Float] = [], isFileMapped: Bool = false
+  ) {
     self.shape = shape
     self.elementType = elementType
     self.data = data
     self.scales = scales
+    self.isFileMapped = isFileMapped
   }
 
   /// The number of elements.

@@ -10,6 +10,8 @@ import Foundation
 /// slices of the file: reading costs memory for the names only.
 package struct CTranslate2File: Sendable {
   package let file: String
+  /// Whether the bytes are a mapped file's.
+  package let isMapped: Bool
   package let version: Int
   /// The name of the model's specification, empty in version 1.
   package let specification: String
@@ -27,9 +29,10 @@ package struct CTranslate2File: Sendable {
   static let maximumNameLength = 1024
 
   /// - Throws: `ModelFormatError` naming the variable and the byte for whatever is wrong.
-  package init(data: Data, file: String) throws {
+  package init(data: Data, file: String, isMapped: Bool = false) throws {
     var reader = ByteReader(data: data, file: file)
     self.file = file
+    self.isMapped = isMapped
     let version = try reader.uint32("binary version")
     guard (1...UInt32(Self.newestVersion)).contains(version) else {
       throw reader.error(

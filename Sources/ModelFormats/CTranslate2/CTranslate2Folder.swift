@@ -23,7 +23,7 @@ struct CTranslate2Folder {
   func load(sentencePiece: SentencePieceModel?) throws -> TranslationModel {
     let path = folder.appendingPathComponent("model.bin")
     let file = try CTranslate2File(
-      data: ModelFile.read(path, maximumSize: Self.maximumFileSize), file: path.path)
+      data: ModelFile.read(path, maximumSize: Self.maximumFileSize), file: path.path, isMapped: true)
     let settings = try configuration(file)
     let model = try CTranslate2Reader.read(file, layerNormEpsilon: settings.layerNormEpsilon)
 

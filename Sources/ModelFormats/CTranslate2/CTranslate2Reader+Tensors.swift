@@ -57,7 +57,7 @@ extension CTranslate2Reader {
     }
     return Tensor(
       shape: variable.shape, elementType: variable.elementType, data: variable.data,
-      scales: try scales(of: variable, name))
+      scales: try scales(of: variable, name), isFileMapped: file.isMapped)
   }
 
   private mutating func scales(of weight: CTranslate2Variable, _ name: String) throws -> [Float] {
