@@ -1,8 +1,8 @@
 /// One worker's hypotheses in flight: a pool of decoder rows that is refilled as sentences end,
 /// so that the matrices stay wide.
 struct DecoderPool {
-  /// Source tokens encoded at once.
-  private static let encoderTokenBudget = 2048
+  /// Source tokens in flight: bounds the memory of keys and values, and what is encoded at once.
+  private static let sourceTokenBudget = 1024
 
   private struct Search {
     let job: DecodingJob
@@ -45,7 +45,7 @@ struct DecoderPool {
   func admission() -> (DecodingRequest) -> Bool {
     var rows = rowsTaken
     var cacheRows = searches.reduce(0) { $0 + $1.reservedRows }
-    var tokens = 0
+    var tokens = searches.reduce(0) { $0 + $1.beams.memory.length }
     let empty = searches.isEmpty
     var first = true
     return { [model, rowLimit] request in
@@ -53,7 +53,7 @@ struct DecoderPool {
       cacheRows += Self.reservation(request, model)
       tokens += request.source.count
       let fits =
-        rows <= rowLimit && cacheRows <= InferenceEngine.cacheRows && tokens <= Self.encoderTokenBudget
+        rows <= rowLimit && cacheRows <= InferenceEngine.cacheRows && tokens <= Self.sourceTokenBudget
       defer { first = false }
       return fits || (empty && first)
     }
