@@ -32,7 +32,7 @@ extension MaskedSentence {
     spacing: WordSpacing
   ) -> RestoredSentence {
     var assembly = SentenceAssembly(spacing: spacing)
-    assembly.append(fragment: leading)
+    assembly.append(leading: leading, before: translation)
     let bytes = Array(translation.utf8)
     var position = 0
     for occurrence in occurrences {

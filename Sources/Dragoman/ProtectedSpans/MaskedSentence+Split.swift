@@ -4,12 +4,16 @@ extension MaskedSentence {
     let bytes = Array(source.utf8)
     var parts: [SplitSentence.Part] = []
     func append(_ range: Range<Int>) {
-      guard !range.isEmpty else { return }
       let text = String(decoding: bytes[range], as: UTF8.self)
-      let hasWords = text.unicodeScalars.contains {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      guard let first = text.unicodeScalars.firstIndex(where: { $0.isLetterOrDigit || Self.opens($0) }) else {
+        if !text.isEmpty { parts.append(.verbatim(text, spans: [])) }
+        return
       }
-      parts.append(hasWords ? .text(text) : .verbatim(text, spans: []))
+      // The comma behind a span is not the next stretch's.
+      if first > text.startIndex { parts.append(.verbatim(String(text[..<first]), spans: [])) }
+      let rest = String(text[first...])
+      let hasWords = rest.unicodeScalars.contains(where: \.isLetterOrDigit)
+      parts.append(hasWords ? .text(rest) : .verbatim(rest, spans: []))
     }
     var position = 0
     for group in SpanGroup.groups(of: spans, in: bytes) {
@@ -19,5 +23,13 @@ extension MaskedSentence {
     }
     append(position..<bytes.count)
     return SplitSentence(parts: parts)
+  }
+
+  /// Whether a mark belongs to the words behind it.
+  private static func opens(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .openPunctuation, .initialPunctuation, .currencySymbol: true
+    default: scalar == "\"" || scalar == "'"
+    }
   }
 }

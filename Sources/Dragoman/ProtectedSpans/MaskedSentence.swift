@@ -54,7 +54,8 @@ public struct MaskedSentence: Sendable {
         StandIn(
           text: name, maskedRange: start..<text.count, content: String(decoding: bytes[range], as: UTF8.self),
           sourceRange: range, spans: group.spans, setting: group.setting,
-          touchingBefore: before.isWordByte ? before : 0, touchingAfter: after.isWordByte ? after : 0))
+          touchingBefore: before.isWordByte ? before : 0, touchingAfter: after.isWordByte ? after : 0,
+          isQuoted: QuotationMark.encloses(range, in: bytes)))
       if after.isWordByte { text.append(0x20) }
       position = range.upperBound
     }
@@ -75,9 +76,7 @@ public struct MaskedSentence: Sendable {
       position = standIn.maskedRange.upperBound
     }
     outside += bytes[position...]
-    return String(decoding: outside, as: UTF8.self).unicodeScalars.contains {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
+    return String(decoding: outside, as: UTF8.self).unicodeScalars.contains(where: \.isLetterOrDigit)
   }
 
   private static func checked(_ spans: [ProtectedSpan], in bytes: [UInt8]) -> [ProtectedSpan] {

@@ -4,6 +4,8 @@ struct MissingSpanPlacer {
   private let found: StandInSearch
   private let alignment: ((Int) -> Int?)?
   private let length: Int
+  /// Where the end punctuation of the text that was translated begins.
+  private let sourceEnd: Int
   /// Byte offsets at which a span may be set, ascending; never inside a word or another span.
   private let boundaries: [Int]
   /// Offsets of `boundaries` in front of punctuation.
@@ -17,6 +19,7 @@ struct MissingSpanPlacer {
     self.found = found
     self.alignment = alignment
     length = bytes.count
+    sourceEnd = SentenceEnd.start(in: Array(sentence.text.utf8), from: 0)
     end = SentenceEnd.start(in: bytes, from: found.occurrences.last?.range.upperBound ?? 0)
     let words = WordBoundaries(of: bytes, excluding: found.occurrences.map(\.range), upTo: end)
     boundaries = words.offsets
@@ -72,6 +75,7 @@ struct MissingSpanPlacer {
       wanted = from.target + Int(share * Double(to.target - from.target))
     }
     if standIn.maskedRange.lowerBound == 0 { wanted = 0 }
+    if standIn.maskedRange.upperBound >= sourceEnd { wanted = end }
     wanted = min(max(wanted, from.target), max(from.target, to.target))
     if standIn.setting == .hugsPrevious, precedesPunctuation(standIn),
       let pause = nearest(wanted, in: pauses, from.target...max(from.target, to.target)),

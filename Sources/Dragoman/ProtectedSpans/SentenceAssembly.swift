@@ -59,6 +59,17 @@ struct SentenceAssembly {
     output += fragment.text.utf8
   }
 
+  /// Sets what was cut off the sentence's start; a footnote mark there does not touch the first word.
+  mutating func append(leading fragment: SpanFragment, before body: String) {
+    append(fragment: fragment)
+    if spacing == .spaced, fragment.spans.last?.kind == .footnoteMark, let last = output.last,
+      !last.isASCIISpace,
+      !body.isEmpty
+    {
+      output.append(0x20)
+    }
+  }
+
   /// Sets what was cut off the sentence's end back there.
   mutating func append(fragment: SpanFragment, beforeEnd: Bool) {
     guard !fragment.spans.isEmpty else { return }
@@ -81,13 +92,19 @@ struct SentenceAssembly {
     }
   }
 
-  private mutating func dropSpaces() {
+  /// Drops the spaces at the end, none of a span.
+  mutating func dropSpaces() {
     let floor = placements.last?.range.upperBound ?? 0
     while output.count > floor, output.last == 0x20 { output.removeLast() }
   }
 
   private mutating func makeRoom(before standIn: StandIn) {
     guard let last = output.last else { return }
+    // A model that writes `" X1 "` has seen “X1”.
+    if standIn.isQuoted, last == 0x20, QuotationMark.ends(output.dropLast()) {
+      output.removeLast()
+      return
+    }
     if standIn.touchingBefore != 0 {
       if last == 0x20, output.dropLast().last == standIn.touchingBefore { output.removeLast() }
       if output.last == standIn.touchingBefore { return }
@@ -100,6 +117,10 @@ struct SentenceAssembly {
     var first = first
     if standIn.setting == .hugsNext {
       text = text.drop { $0 == 0x20 }
+      return
+    }
+    if standIn.isQuoted, first == 0x20, QuotationMark.begins(text.dropFirst()) {
+      text = text.dropFirst()
       return
     }
     if standIn.touchingAfter != 0 {

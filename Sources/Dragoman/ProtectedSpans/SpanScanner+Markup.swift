@@ -143,7 +143,8 @@ extension SpanScanner {
     return nil
   }
 
-  /// `[footnoteRef:2]`, `[^3]`, `[12]`, `[1, 2]`, `［3］`, and superscript digits that follow no letter or digit.
+  /// `[footnoteRef:2]`, `[^3]`, `[12]`, `[1, 2]`, `［3］`, and superscript digits
+  /// that follow no letter or digit.
   func footnoteMarkEnd(at start: Int) -> Int? {
     if has("[", at: start) { return bracketedMarkEnd(at: start) }
     if self[start] == 0xEF {

@@ -23,7 +23,7 @@ extension SpanScanner {
     }
     let isRelative = has("~/", at: start) || has("./", at: start) || has("../", at: start)
     if isRelative {
-      let end = pathRunEnd(from: start, separator: UInt8(ascii: "/"))
+      let end = pathRunEnd(from: start + 1, separator: UInt8(ascii: "/"))
       return bytes[start..<end].contains(where: \.isASCIIAlphanumeric) ? end : nil
     }
     guard has("/", at: start), self[start + 1].isWordByte || self[start + 1] == UInt8(ascii: ".") else {

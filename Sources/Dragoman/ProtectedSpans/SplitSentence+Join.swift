@@ -19,9 +19,10 @@ extension SplitSentence {
             text: text, maskedRange: 0..<0, content: text,
             sourceRange: (spans.first?.range.lowerBound ?? 0)..<(spans.last?.range.upperBound ?? 0),
             spans: spans,
-            setting: SpanGroup(spans: spans).setting, touchingBefore: 0, touchingAfter: 0))
+            setting: SpanGroup(spans: spans).setting, touchingBefore: 0, touchingAfter: 0, isQuoted: false))
       }
     }
+    assembly.dropSpaces()
     return RestoredSentence(
       text: assembly.text, placements: assembly.placements, missing: [], duplicated: [], inserted: [])
   }

@@ -23,4 +23,6 @@ public struct StandIn: Sendable, Equatable {
   /// The ASCII letter or digit that touches it in the source, 0 where none does.
   let touchingBefore: UInt8
   let touchingAfter: UInt8
+  /// Whether it stands right behind an opening quotation mark, and right in front of a closing one.
+  let isQuoted: Bool
 }

@@ -15,13 +15,20 @@ package enum SpanSentences {
   private static func fill(_ template: String, with random: inout SeededGenerator) -> Sample {
     var text = ""
     var spans: [String] = []
-    for character in template {
+    if let first = template.first, template.count > 3, first != "Μ", first != "（", Bool.random(using: &random)
+    {
+      text = openings.randomElement(using: &random) ?? ""
+    }
+    let body = bodies.randomElement(using: &random) ?? "委员会"
+    for character in template.replacing("委员会", with: body) {
       guard let pool = pools[character] else {
         text.append(character)
         continue
       }
       // A sentence holds no span twice, so that each can be counted in the translation.
-      let fresh = pool.filter { candidate in !spans.contains { $0.contains(candidate) || candidate.contains($0) } }
+      let fresh = pool.filter { candidate in
+        !spans.contains { $0.contains(candidate) || candidate.contains($0) }
+      }
       guard let span = fresh.randomElement(using: &random) else { continue }
       spans.append(span)
       text += span
@@ -37,7 +44,8 @@ package enum SpanSentences {
     ],
     "Υ": [
       "https://www.example.org/meetings/2019/en/doc.pdf", "https://example.org/a?b=1&c=2#d",
-      "www.example.org/docs", "http://example.int/wiki/Data_(computing)", "https://example.net:8443/~x/%E4%B8%AD",
+      "www.example.org/docs", "http://example.int/wiki/Data_(computing)",
+      "https://example.net:8443/~x/%E4%B8%AD",
     ],
     "Ε": ["secretariat@example.org", "first.last+tag@mail.example.int"],
     "Μ": ["[footnoteRef:2]", "[^3]", "[12]", "[footnoteRef:17]", "[^note-1]"],
@@ -48,6 +56,13 @@ package enum SpanSentences {
     "Η": ["@example_org", "#AI4Good", "#OpenData"],
     "Τ": ["<x id=\"1\"/>", "<br/>", "<ph name='n'/>"],
   ]
+
+  private static let openings = [
+    "此外，", "会上，", "秘书处指出，", "正如主席所说，", "2019年9月，", "据报道，", "在议程第5项下，", "与此同时，",
+    "一个发展中国家的代表说，", "1. ", "（a）", "为此，",
+  ]
+
+  private static let bodies = ["委员会", "工作组", "大会", "理事会", "专家组", "常设委员会"]
 
   private static let templates = [
     "请参阅文件Δ，其中载有秘书处编写的详细说明。",
