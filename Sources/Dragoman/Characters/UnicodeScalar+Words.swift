@@ -6,9 +6,4 @@ extension Unicode.Scalar {
     if (0x4E00...0x9FFF).contains(value) { return true }
     return properties.isAlphabetic || properties.numericType != nil
   }
-
-  var isLetter: Bool {
-    if isASCII { return UInt8(truncatingIfNeeded: value).isASCIILetter }
-    return (0x4E00...0x9FFF).contains(value) || properties.isAlphabetic
-  }
 }
