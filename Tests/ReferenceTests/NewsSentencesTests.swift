@@ -1,24 +1,10 @@
-import Dragoman
 import Foundation
 import Inference
 import Testing
 
 /// The installed Chinese-English model on sentences of a public test set, beside CTranslate2.
-@Suite(.enabled(if: NewsSentencesTests.isPossible))
+@Suite(.enabled(if: ReferenceFiles.hasNewsSentences))
 struct NewsSentencesTests {
-  /// A Chinese text of one sentence a line: `$DRAGOMAN_QUALITY`, else what some machines have beside the repository.
-  static let lines: URL? = {
-    let folder =
-      ProcessInfo.processInfo.environment["DRAGOMAN_QUALITY"].map { URL(fileURLWithPath: $0) }
-      ?? PeerPython.root.appendingPathComponent("../shared/quality").standardizedFileURL
-    let file = folder.appendingPathComponent("flores-dev.zh")
-    return FileManager.default.fileExists(atPath: file.path) ? file : nil
-  }()
-
-  static let model: URL? = try? ModelStore().installedModels().first { $0.from == "zh" && $0.to == "en" }?.folder
-
-  static var isPossible: Bool { lines != nil && model != nil && PeerPython.installed != nil }
-
   private struct Expected: Decodable {
     var source: [String]
     var target: [String]
@@ -28,8 +14,8 @@ struct NewsSentencesTests {
   /// Few lines may differ: where two hypotheses score alike in all but the last bits, sums in another order decide.
   @Test(arguments: [1, 4])
   func float32(beamSize: Int) async throws {
-    let folder = try #require(Self.model)
-    let text = try String(contentsOf: try #require(Self.lines), encoding: .utf8)
+    let folder = try #require(ReferenceFiles.chineseToEnglish)
+    let text = try String(contentsOf: try #require(ReferenceFiles.chineseLines), encoding: .utf8)
     let sample = text.split(separator: "\n").enumerated().filter { $0.offset % 25 == 0 }.map(\.element)
     let expected = try await reference(sample.map(String.init), folder: folder, beamSize: beamSize)
     let engine = try ReferenceEngine(

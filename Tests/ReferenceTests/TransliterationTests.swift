@@ -3,22 +3,13 @@ import Inference
 import Testing
 
 /// The Arabic-to-Latin transliteration models (format version 2) and the results published with them.
-@Suite(.enabled(if: TransliterationTests.folder != nil))
+@Suite(.enabled(if: ReferenceFiles.transliteration != nil))
 struct TransliterationTests {
-  /// `$DRAGOMAN_REFERENCE`, else the reference files that some machines have beside the repository.
-  static let folder: URL? = {
-    let url =
-      ProcessInfo.processInfo.environment["DRAGOMAN_REFERENCE"].map { URL(fileURLWithPath: $0) }
-      ?? PeerPython.root.appendingPathComponent("../shared/reference").standardizedFileURL
-    let models = url.appendingPathComponent("ctranslate2/v2")
-    return FileManager.default.fileExists(atPath: models.path) ? models : nil
-  }()
-
   private static let atzmon = "آتزمون".map { String($0) }
   private static let aza = "آزا".map { String($0) }
 
   private func engine(_ suffix: String = "") throws -> ReferenceEngine {
-    try ReferenceEngine(folder: try #require(Self.folder).appendingPathComponent("aren-transliteration\(suffix)"))
+    try ReferenceEngine(folder: try #require(ReferenceFiles.transliteration).appendingPathComponent("aren-transliteration\(suffix)"))
   }
 
   @Test(arguments: ["", "-i16", "-i8"], [1, 4])
