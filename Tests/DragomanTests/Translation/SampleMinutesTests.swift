@@ -4,7 +4,7 @@ import Testing
 
 /// The sample minutes from end to end: nothing lost, nothing moved.
 @Suite(.enabled(if: ChineseToEnglish.isInstalled))
-struct SampleDocumentTests {
+struct SampleMinutesTests {
   private func documents() async throws -> (source: String, result: Translation) {
     let url = ChineseToEnglish.root.appendingPathComponent("Models/samples/session-minutes.zh.txt")
     let source = try String(contentsOf: url, encoding: .utf8)
