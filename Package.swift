@@ -59,6 +59,8 @@ let package = Package(
       name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive"]),
     .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
   ],

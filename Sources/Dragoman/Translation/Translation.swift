@@ -12,7 +12,7 @@ public struct Translation: Sendable, Codable, Equatable {
   public var sentences: [SentenceTranslation]
   public var timings: TranslationTimings
 
-  /// Whether every sentence ended by itself and passed the checks.
+  /// Whether a sentence did not end by itself or did not pass the checks.
   public var hasWarnings: Bool { sentences.contains { !$0.warnings.isEmpty } }
 }
 
@@ -26,7 +26,7 @@ public struct SentenceTranslation: Sendable, Codable, Equatable {
   public var score: Double
   public var finishReason: SentenceFinish
   /// What a reader should look at.
-  public var warnings: [String]
+  public var warnings: [TranslationWarning]
 
   /// The translation and its alternatives, best first.
   public var ranked: [Alternative] { [Alternative(text: text, score: score)] + alternatives }

@@ -16,7 +16,7 @@ enum TranslationReport {
   static func warnings(of result: Translation) -> [String] {
     result.sentences.enumerated().filter { !$0.element.warnings.isEmpty }.map { index, sentence in
       let start = Terminal.plain(String(sentence.source.prefix(24)))
-      return "sentence \(index + 1) (\(start)…): \(sentence.warnings.joined(separator: "; "))"
+      return "sentence \(index + 1) (\(start)…): \(sentence.warnings.map(\.message).joined(separator: "; "))"
     }
   }
 

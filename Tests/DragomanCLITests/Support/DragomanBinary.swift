@@ -12,7 +12,7 @@ struct DragomanBinary {
     var description: String { "dragoman lies not beside the tests: swift build --product dragoman" }
   }
 
-  let url: URL
+  var url: URL
   var environment: [String: String]
 
   /// Finds the binary beside the test bundle.

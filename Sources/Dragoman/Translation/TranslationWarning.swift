@@ -1,0 +1,30 @@
+/// Something in a sentence's translation that a reader should look at.
+public struct TranslationWarning: Sendable, Codable, Equatable {
+  /// For programs: a code of `FidelityWarning`, or `length_limit`, `loop_cut`, `span_placed`.
+  public var code: String
+  /// For people, in English.
+  public var message: String
+
+  public init(code: String, message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  init(_ warning: FidelityWarning) {
+    self.init(code: warning.code, message: warning.description)
+  }
+
+  /// What the end of a search tells; nil for one that ended by itself.
+  init?(_ finish: SentenceFinish) {
+    switch finish {
+    case .endOfSentence, .copied: return nil
+    case .length: self.init(code: "length_limit", message: "the translation was cut at its length limit")
+    case .repetition: self.init(code: "loop_cut", message: "the translation ran in a circle and was cut there")
+    }
+  }
+
+  /// A span that the model dropped and that was set where it most likely belongs.
+  init(placed span: ProtectedSpan) {
+    self.init(code: "span_placed", message: "the place of \(span.text) is a guess")
+  }
+}

@@ -1,0 +1,48 @@
+import Dragoman
+import Foundation
+import Testing
+
+/// The sample minutes from end to end: nothing lost, nothing moved.
+@Suite(.enabled(if: ChineseToEnglish.isInstalled))
+struct SampleMinutesTests {
+  private func documents() async throws -> (source: String, result: Translation) {
+    let url = ChineseToEnglish.root.appendingPathComponent("Models/samples/session-minutes.zh.txt")
+    let source = try String(contentsOf: url, encoding: .utf8)
+    let result = try await ChineseToEnglish.shared.get().translate(
+      source, from: "zh", to: "en", options: ChineseToEnglish.greedy)
+    return (source, result)
+  }
+
+  @Test func everyLineHasItsPlace() async throws {
+    let (source, result) = try await documents()
+    let given = source.components(separatedBy: "\n")
+    let found = result.text.components(separatedBy: "\n")
+    #expect(given.count == found.count)
+    let detector = ProtectedSpanDetector()
+    let check = FidelityCheck(from: "zh", to: "en")
+    var wrongNumbers: [String] = []
+    for (line, translation) in zip(given, found) {
+      #expect(line.isEmpty == translation.isEmpty, "\(line) → \(translation)")
+      let indent = line.prefix { $0.isWhitespace }
+      #expect(translation.hasPrefix(indent), "\(line) → \(translation)")
+      // `1.⇥`, `（a）` and `•` stay as they are.
+      if let marker = line.firstMatch(of: /^\s*([0-9]+\.\t|（[a-z]）|•\t|\[footnoteRef:[0-9]\] )/)?.output.0 {
+        #expect(translation.hasPrefix(marker), "\(line) → \(translation)")
+      }
+      #expect(line.filter { $0 == "\t" }.count == translation.filter { $0 == "\t" }.count, "\(translation)")
+      for warning in check.warnings(source: line, translation: translation, spans: detector.spans(in: line)) {
+        switch warning {
+        case .spanMissing, .spanDuplicated, .untranslated, .sourceScriptLeft, .repetition:
+          Issue.record("\(warning): \(line) → \(translation)")
+        case .numberMissing, .numberUnexpected:
+          wrongNumbers.append("\(warning): \(line) → \(translation)")
+        default: break
+        }
+      }
+    }
+    // What the model gets wrong is told, sentence by sentence.
+    let warned = result.sentences.flatMap(\.warnings).filter { $0.code.hasPrefix("number") }
+    #expect(warned.count >= wrongNumbers.count, "\(wrongNumbers)")
+    #expect(wrongNumbers.count <= 2, "\(wrongNumbers)")
+  }
+}
