@@ -1,0 +1,71 @@
+"""Runs of the two engines: each in a process of its own, one after the other, never two at once."""
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import machine
+
+PEER = Path(__file__).parent.parent / "peers" / "ctranslate2_peer.py"
+OURS, THEIRS = "dragoman", "ctranslate2"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One way of running one engine."""
+    engine: str
+    mode: str = "throughput"
+    compute: str = "int8"
+    threads: int = 1
+    beam: int = 1
+    batch: str = "32"  # decoder rows for ours
+    parallel: str = "inter"
+
+    def command(self, bench):
+        common = ["--mode", self.mode, "--compute", self.compute, "--threads", str(self.threads),
+                  "--beam", str(self.beam), "--model", str(bench.model), "--src", str(bench.source)]
+        if self.engine == OURS:
+            return [str(bench.runner), "text", "--rows", self.batch] + common
+        return [sys.executable, str(PEER), "--batch", self.batch, "--parallel", self.parallel] + common
+
+
+@dataclass
+class Bench:
+    """Where everything lies, and every row measured so far."""
+    runner: Path
+    model: Path
+    source: Path
+    repeat: int
+    rows: list = field(default_factory=list)
+
+    def run(self, setting, section, repetition=0, every=1, out=None):
+        """One process; its row, with who ran it and how much other work went on."""
+        command = setting.command(self) + ["--every", str(every)] + (["--out", str(out)] if out else [])
+        busy, start = machine.busy_seconds(), time.perf_counter()
+        process = subprocess.run(command, capture_output=True, text=True)
+        if process.returncode != 0:
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{process.stderr.strip()}")
+        row = json.loads(process.stdout.splitlines()[-1])
+        own = row["cpuSeconds"] + row["loadCpuSeconds"]
+        spent = time.perf_counter() - start
+        row.update(section=section, batch=setting.batch, parallel=setting.parallel, repetition=repetition,
+                   every=every, otherCores=max(0, (machine.busy_seconds() - busy - own) / spent))
+        self.rows.append(row)
+        print(f"{section:11} {setting.engine:11} {setting.compute:12} beam {setting.beam}  threads {setting.threads}"
+              f" {setting.parallel if setting.engine == THEIRS and setting.threads > 1 else '':5}"
+              f"  batch {setting.batch:12}{row['targetTokens'] / row['seconds']:8.0f} tok/s"
+              f"{row['targetTokens'] / row['cpuSeconds']:8.0f} tok/cpu-s", flush=True)
+        return row
+
+    def alternate(self, settings, section, every):
+        """All settings once, then all again, so that slow minutes of the machine fall on both engines.
+
+        Even rounds go through them backwards, so that neither engine always has the warmer cache.
+        """
+        measured = {setting: [] for setting in settings}
+        for repetition in range(self.repeat):
+            for setting in settings if repetition % 2 == 0 else settings[::-1]:
+                measured[setting].append(self.run(setting, section, repetition, every))
+        return measured
