@@ -42,6 +42,7 @@ extension SentenceTranslator {
   private var strictOptions: DecodingOptions {
     var strict = decodingOptions
     strict.beamSize = max(strict.beamSize, 4)
+    strict.hypothesisCount = strict.beamSize
     strict.noRepeatNgramSize = 3
     strict.repetitionPenalty = max(strict.repetitionPenalty, 1.2)
     return strict

@@ -11,6 +11,7 @@ struct SentenceTranslator: Sendable {
   }
 
   let model: LoadedModel
+  let target: LanguageTag
   let spacing: WordSpacing
   let fidelity: FidelityCheck
   private let options: TranslationOptions
@@ -19,6 +20,7 @@ struct SentenceTranslator: Sendable {
   init(model: LoadedModel, from: LanguageTag, to: LanguageTag, options: TranslationOptions) {
     self.model = model
     self.options = options
+    target = to
     spacing = WordSpacing(languageCode: to.code)
     fidelity = FidelityCheck(from: from.code, to: to.code)
   }
@@ -28,7 +30,8 @@ struct SentenceTranslator: Sendable {
   ) async throws -> Outcome {
     var attempts: [SentenceAttempt?] = try sentences.map { sentence in
       let masked = mask(sentence, style: .code)
-      return masked.needsTranslation ? try SentenceAttempt(masked, model: model) : nil
+      let isDone = !masked.needsTranslation || byRule(sentence) != nil
+      return isDone ? nil : try SentenceAttempt(masked, model: model)
     }
     var outcome = Outcome()
     let wanted = attempts.indices.filter { attempts[$0] != nil }
@@ -39,6 +42,11 @@ struct SentenceTranslator: Sendable {
     return outcome
   }
 
+  /// What needs no model: a figure by itself.
+  private func byRule(_ sentence: String) -> String? {
+    target.language == "en" ? HanFigure(sentence)?.english : nil
+  }
+
   func mask(_ sentence: String, style: MaskingStyle) -> MaskedSentence {
     MaskedSentence(
       masking: sentence, spans: options.protectsSpans ? spanDetector.spans(in: sentence) : [], style: style)
@@ -46,7 +54,7 @@ struct SentenceTranslator: Sendable {
 
   var decodingOptions: DecodingOptions {
     var decoding = DecodingOptions(beamSize: options.beamSize)
-    decoding.hypothesisCount = options.alternatives
+    decoding.hypothesisCount = options.beamSize  // to choose among
     decoding.lengthPenalty = options.lengthPenalty
     decoding.maximumLength = options.maximumLength
     decoding.minimumLength = options.minimumLength
@@ -70,8 +78,9 @@ struct SentenceTranslator: Sendable {
     let done = ProgressCounter(total: requests.count)
     let results = try await model.engine.decode(requests) { _, _ in progress?(done.advance()) }
     for (index, hypotheses) in zip(indices, results) {
-      attempts[index]?.hypotheses = hypotheses
-      outcome.sourceTokens += attempts[index]?.source.ids.count ?? 0
+      guard let attempt = attempts[index] else { continue }
+      attempts[index]?.hypotheses = ranked(hypotheses, for: attempt.masked)
+      outcome.sourceTokens += attempt.source.ids.count
       outcome.targetTokens += hypotheses.first?.tokens.count ?? 0
     }
   }
@@ -79,13 +88,14 @@ struct SentenceTranslator: Sendable {
   private func result(_ sentence: String, _ attempt: SentenceAttempt?) -> SentenceTranslation {
     guard let attempt, let best = attempt.hypotheses.first else {
       return SentenceTranslation(
-        source: sentence, text: sentence, alternatives: [], score: 0, finishReason: .copied, warnings: [])
+        source: sentence, text: byRule(sentence) ?? sentence, alternatives: [], score: 0, finishReason: .copied,
+        warnings: [])
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)
     let finish = SentenceFinish(best.finishReason)
     return SentenceTranslation(
       source: sentence, text: restored.text,
-      alternatives: attempt.hypotheses.dropFirst().map {
+      alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {
         SentenceTranslation.Alternative(
           text: attempt.restored($0, spacing: spacing, model: model).text, score: Double($0.score))
       },

@@ -20,7 +20,7 @@ public struct Translation: Sendable, Codable, Equatable {
 public struct SentenceTranslation: Sendable, Codable, Equatable {
   public var source: String
   public var text: String
-  /// Further translations, best first; empty unless asked for.
+  /// Further translations, likeliest first; empty unless asked for.
   public var alternatives: [Alternative]
   /// Log-probability by token, length-normalised as the options say; 0 where nothing was decoded.
   public var score: Double
@@ -45,7 +45,7 @@ public enum SentenceFinish: String, Sendable, Codable {
   case length
   /// It repeated itself, even under stricter rules, and was cut before the repetition.
   case repetition
-  /// There was nothing to translate: it was copied.
+  /// The model was not asked: there was nothing to translate, or a rule did it.
   case copied
 }
 

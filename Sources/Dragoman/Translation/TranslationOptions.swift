@@ -20,4 +20,11 @@ public struct TranslationOptions: Sendable, Equatable {
   public var retriesLoops = true
 
   public init() {}
+
+  /// - Throws: `TranslatorError.invalidOption`. What concerns the search alone is checked by the engine.
+  func validate() throws(TranslatorError) {
+    guard (1...max(beamSize, 1)).contains(alternatives) else {
+      throw .invalidOption("alternatives: \(alternatives) is not in 1...beamSize (\(beamSize))")
+    }
+  }
 }

@@ -65,6 +65,7 @@ public final class Translator: Sendable {
     options: TranslationOptions = TranslationOptions(),
     progress: (@Sendable (TranslationProgress) -> Void)? = nil
   ) async throws -> [Translation] {
+    try options.validate()
     let target = try LanguageTag(target)
     let given = try source.map { try LanguageTag($0) }
     let start = ContinuousClock.now
