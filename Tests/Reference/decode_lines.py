@@ -19,12 +19,13 @@ def main():
     splitter = sentencepiece.SentencePieceProcessor(pieces)
     with open(lines, encoding="utf-8") as file:
         sources = splitter.encode(file.read().splitlines(), out_type=str)
-    translator = ctranslate2.Translator(model, device="cpu", compute_type="float32", intra_threads=1)
-    # One sentence a call: no result can depend on its neighbours.
+    translator = ctranslate2.Translator(
+        model, device="cpu", compute_type="float32", inter_threads=2, intra_threads=1)
+    results = translator.translate_batch(
+        sources, beam_size=int(beam_size), max_batch_size=8, max_decoding_length=512,
+        return_scores=True)
     with open(output, "w", encoding="utf-8") as file:
-        for source in sources:
-            result = translator.translate_batch(
-                [source], beam_size=int(beam_size), max_decoding_length=512, return_scores=True)[0]
+        for source, result in zip(sources, results):
             entry = {"source": source, "target": result.hypotheses[0], "score": result.scores[0]}
             file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 

@@ -3,7 +3,7 @@ import Inference
 import Testing
 
 /// The installed Chinese-English model on sentences of a public test set, beside CTranslate2.
-@Suite(.enabled(if: ReferenceFiles.hasNewsSentences))
+@Suite(.serialized, .enabled(if: ReferenceFiles.hasNewsSentences))
 struct NewsSentencesTests {
   private struct Expected: Decodable {
     var source: [String]

@@ -92,22 +92,25 @@ struct SentenceTranslator: Sendable {
         warnings: [])
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)
+    let repair = PunctuationRepair(source: sentence, spans: attempt.masked.spans)
+    let text = repair.repaired(restored.text)
     let finish = SentenceFinish(best.finishReason)
     return SentenceTranslation(
-      source: sentence, text: restored.text,
+      source: sentence, text: text,
       alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {
         SentenceTranslation.Alternative(
-          text: attempt.restored($0, spacing: spacing, model: model).text, score: Double($0.score))
+          text: repair.repaired(attempt.restored($0, spacing: spacing, model: model).text),
+          score: Double($0.score))
       },
       score: Double(best.score), finishReason: finish,
-      warnings: warnings(of: restored, in: attempt.masked, finish: finish))
+      warnings: warnings(of: text, placed: restored.inserted, in: attempt.masked, finish: finish))
   }
 
   private func warnings(
-    of restored: RestoredSentence, in masked: MaskedSentence, finish: SentenceFinish
+    of text: String, placed: [ProtectedSpan], in masked: MaskedSentence, finish: SentenceFinish
   ) -> [TranslationWarning] {
-    let found = fidelity.warnings(source: masked.source, translation: restored.text, spans: masked.spans)
-    return [TranslationWarning(finish)].compactMap { $0 } + restored.inserted.map(TranslationWarning.init(placed:))
+    let found = fidelity.warnings(source: masked.source, translation: text, spans: masked.spans)
+    return [TranslationWarning(finish)].compactMap { $0 } + placed.map(TranslationWarning.init(placed:))
       + found.map(TranslationWarning.init)
   }
 }
