@@ -57,7 +57,7 @@ def throughput(compute, sections):
     heads = ["beam", "threads", "our rows", "their batch", "ours tok/s", "theirs tok/s", "ratio",
              "ours tok/cpu-s", "theirs tok/cpu-s", "cpu ratio"]
     return (f"## Throughput, {compute}\n\nTarget tokens a second; above 1x we are faster."
-            " Their best batch is in bold.\n\n" + table(heads, rows))
+            " In bold: our usual rows against their best batch.\n\n" + table(heads, rows))
 
 
 def latency(rows):

@@ -28,8 +28,9 @@ def throughput(bench, beam, every, compute="int8"):
     ours = one[setting(OURS, DEFAULT)]
     table = [
         _rates(one.get(setting(OURS, batch), ours), one[setting(THEIRS, batch)], threads=1, beam=beam,
-               batch=batch, rows=batch if batch in ROWS else DEFAULT, best=batch == chosen.batch)
+               batch=batch, rows=batch if batch in ROWS else DEFAULT, best=False)
         for batch in BATCHES]
+    table.append(_rates(ours, one[chosen], threads=1, beam=beam, batch=chosen.batch, rows=DEFAULT, best=True))
 
     two_ours = setting(OURS, DEFAULT, threads=2)
     order = [two_ours] + [setting(THEIRS, chosen.batch, threads=2, parallel=p) for p in ("inter", "intra")]
