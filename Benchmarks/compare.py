@@ -9,30 +9,28 @@ import json
 import os
 import subprocess
 import tempfile
-from datetime import datetime, timezone
 from pathlib import Path
-from statistics import median
 
-from harness import machine, plot, quality, report, sections
+from harness import quality, sections
+from harness.results import PARTS, Results
 from harness.runs import OURS, THEIRS, Bench
 
 HERE = Path(__file__).resolve().parent
 HOUSE = HERE.parent
 BUILT = HOUSE / ".build" / "release"
 FLORES = HOUSE.parent / "shared" / "quality"
-SECTIONS = ("quality", "throughput", "latency", "kernels")
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, help="throughput on each Nth line (default 8)")
-    parser.add_argument("--latency-every", type=int, help="latency on each Nth line (default twice --every)")
+    parser.add_argument("--latency-every", type=int, help="latency on each Nth line (default 2 x --every)")
     parser.add_argument("--quality-every", type=int, help="quality on each Nth line (default 1: all)")
     parser.add_argument("--repeat", type=int, help="rounds of alternating runs (default 3)")
     parser.add_argument("--beam", type=int, nargs="+", default=[1, 4], help="beam sizes (default 1 4)")
-    parser.add_argument("--quick", action="store_true", help="a look in few minutes: small samples, one round")
+    parser.add_argument("--quick", action="store_true", help="a first look: small samples, one round")
     parser.add_argument("--float32", action="store_true", help="float32 too: packed, OpenBLAS, CTranslate2")
-    parser.add_argument("--sections", nargs="+", choices=SECTIONS, default=SECTIONS)
+    parser.add_argument("--sections", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--source", type=Path, help="source text, one sentence a line")
     parser.add_argument("--reference", type=Path, help="its translation; asked for with --source")
     parser.add_argument("--model", default="argos-zh-en-1.9", help="an installed model's name, or a folder")
@@ -74,62 +72,58 @@ def model_folder(options):
         raise SystemExit(f"{command[0]}: {error.strerror}. Build it first: swift build -c release")
     folder = json.loads(found.stdout).get("folder") if found.returncode == 0 else None
     if not folder:
-        raise SystemExit(f"{options.model} is not installed: {options.dragoman} models install {options.model}")
+        install = f"{options.dragoman} models install {options.model}"
+        raise SystemExit(f"{options.model} is not installed: {install}")
     return Path(folder)
 
 
 def measure(options):
-    """All sections, written down after each, so that a run cut short keeps what it has."""
+    """All sections that are asked for, written down after each."""
     source, reference, claimed = text_of(options)
     bench = Bench(options.runner, model_folder(options), source, options.repeat)
-    result = {
-        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        "machine": machine.describe(), "versions": machine.versions(options.dragoman),
-        "options": {
-            "model": bench.model.name, "text": source.name, "every": options.every,
-            "latencyEvery": options.latency_every, "qualityEvery": options.quality_every,
-            "repeat": options.repeat},
-        "notRun": list(SECTIONS), "throughput": [], "latency": [], "memory": [], "quality": [], "kernels": [],
-        "runs": bench.rows}
+    results = Results(options.results, bench.model.name, source.name, options.dragoman)
 
     def quality_section():
-        for beam in options.beam:
-            result["quality"] += scores(options, bench, beam, reference, claimed)
+        rows = [row for beam in options.beam for row in scores(options, bench, beam, reference, claimed)]
+        return dict(quality=rows), dict(every=options.quality_every, repeat=1)
 
     def throughput_section():
+        tables, memory = [], []
         for beam in options.beam:
             rows, pair = sections.throughput(bench, beam, options.every)
-            result["throughput"].append(dict(compute="int8", rows=rows))
-            result["memory"].append(sections.memory_and_load(*pair, beam))
+            tables.append(dict(compute="int8", rows=rows))
+            memory.append(sections.memory_and_load(*pair, beam))
             for compute in ("float32", "float32-blas") if options.float32 else ():
                 rows = sections.one_thread(bench, beam, options.every, compute, "float32")
-                result["throughput"].append(dict(compute=compute, rows=rows))
+                tables.append(dict(compute=compute, rows=rows))
+        return dict(throughput=tables, memory=memory), dict(every=options.every, repeat=options.repeat)
 
     def latency_section():
-        for beam in options.beam:
-            for threads in (1, 2):
-                result["latency"].append(sections.latency(bench, beam, threads, options.latency_every))
+        rows = [
+            sections.latency(bench, beam, threads, options.latency_every)
+            for beam in options.beam for threads in (1, 2)]
+        return dict(latency=rows), dict(every=options.latency_every, repeat=options.repeat)
 
     def kernel_section():
-        command = [str(options.runner), "kernels", "--json", "--seconds", "0.02" if options.quick else "0.08"]
-        result["kernels"] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        return dict(kernels=kernels(options)), {}
 
-    for name, section in zip(SECTIONS, (quality_section, throughput_section, latency_section, kernel_section)):
+    ways = dict(
+        quality=quality_section, throughput=throughput_section, latency=latency_section,
+        kernels=kernel_section)
+    for name in PARTS:
         if name in options.sections:
-            section()
-            result["notRun"].remove(name)
-            result["otherCores"] = median(row["otherCores"] for row in bench.rows) if bench.rows else 0
-            text = publish(result, options.results)
-    return text
+            parts, settings = ways[name]()
+            runs = [row for row in bench.rows if row["section"] == name]
+            results.replace(name, parts, runs, **settings)
+    return results.markdown
 
 
-def publish(result, folder):
-    folder.mkdir(parents=True, exist_ok=True)
-    text = report.markdown(result)
-    (folder / "latest.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    (folder / "throughput.svg").write_text(plot.svg(result), encoding="utf-8")
-    (folder / "latest.md").write_text(text, encoding="utf-8")
-    return text
+def kernels(options):
+    command = [str(options.runner), "kernels", "--json", "--seconds", "0.02" if options.quick else "0.08"]
+    process = subprocess.run(command, capture_output=True, text=True)
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{process.stderr.strip()}")
+    return json.loads(process.stdout)
 
 
 def scores(options, bench, beam, reference, claimed):

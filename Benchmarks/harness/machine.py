@@ -5,6 +5,8 @@ import subprocess
 from importlib import metadata
 from pathlib import Path
 
+HERE = Path(__file__).parent
+
 
 def processor():
     for line in open("/proc/cpuinfo"):
@@ -14,7 +16,8 @@ def processor():
 
 
 def instruction_sets():
-    flags = next((set(l.split(":", 1)[1].split()) for l in open("/proc/cpuinfo") if l.startswith("flags")), set())
+    lines = [line for line in open("/proc/cpuinfo") if line.startswith("flags")]
+    flags = lines[0].split() if lines else []
     return [name for name in ("avx2", "fma", "avx512f", "avx512_vnni", "avx_vnni") if name in flags]
 
 
@@ -42,7 +45,7 @@ def versions(dragoman):
     names = ("ctranslate2", "sentencepiece", "sacrebleu", "numpy")
     return {
         "dragoman": output(dragoman, "--version"),
-        "commit": output("git", "describe", "--always", "--dirty", "--exclude=*", folder=Path(__file__).parent),
+        "commit": output("git", "describe", "--always", "--dirty", "--exclude=*", folder=HERE),
         "swift": output("swift", "--version"),
         "python": platform.python_version(),
         **{name: metadata.version(name) for name in names},
@@ -53,5 +56,8 @@ def describe():
     return {
         "processor": processor(), "cores": os.cpu_count(), "instructionSets": instruction_sets(),
         "memoryGiB": memory_gib(), "system": platform.freedesktop_os_release().get("PRETTY_NAME"),
-        "kernel": platform.release(), "loadAverage": list(os.getloadavg()),
     }
+
+
+def load_average():
+    return [round(load, 1) for load in os.getloadavg()]

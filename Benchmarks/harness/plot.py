@@ -7,7 +7,8 @@ WIDTH, HEIGHT, LEFT, TOP, BASE = 400, 300, 48, 58, 236
 
 def svg(result):
     panels = [p for p in (throughput_panel(result), latency_panel(result)) if p]
-    body = "".join(f'<g transform="translate({i * WIDTH},0)">{panel}</g>' for i, panel in enumerate(panels))
+    body = "".join(
+        f'<g transform="translate({i * WIDTH},0)">{panel}</g>' for i, panel in enumerate(panels))
     width = WIDTH * max(1, len(panels))
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" width="{width}"'
             f' height="{HEIGHT}" font-family="sans-serif" font-size="11" fill="{INK}">'
@@ -17,7 +18,8 @@ def svg(result):
 
 def throughput_panel(result):
     groups = [
-        (f"beam {r['beam']}", f"{r['threads']} thread{'s' if r['threads'] > 1 else ''}", r["ours"], r["theirs"])
+        (f"beam {r['beam']}", "1 thread" if r["threads"] == 1 else f"{r['threads']} threads",
+         r["ours"], r["theirs"])
         for section in result["throughput"] if section["compute"] == "int8"
         for r in section["rows"] if r["best"]]
     return panel("Throughput, target tokens/s (more is better)", groups)
@@ -65,7 +67,8 @@ def panel(title, groups):
 def legend():
     y = HEIGHT - 14
     return "".join(
-        f'<rect x="{x}" y="{y - 9}" width="10" height="10" fill="{colour}"/>' + text(x + 15, y, name, anchor="start")
+        f'<rect x="{x}" y="{y - 9}" width="10" height="10" fill="{colour}"/>'
+        + text(x + 15, y, name, anchor="start")
         for x, colour, name in ((LEFT, OURS, "Dragoman"), (LEFT + 90, THEIRS, "CTranslate2, its best batch")))
 
 

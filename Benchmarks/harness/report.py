@@ -11,33 +11,39 @@ def times(ratio):
 
 
 def markdown(result):
-    machine, versions, options = result["machine"], result["versions"], result["options"]
-    load = ", ".join(f"{n:.1f}" for n in machine["loadAverage"])
+    machine = result["machine"]
     parts = [
         "# Dragoman beside CTranslate2\n",
-        f"{result['date']}. {machine['processor']}, {machine['cores']} cores"
+        f"Model {result['model']}, text {result['text']}, on {machine['processor']}, {machine['cores']} cores"
         f" ({', '.join(machine['instructionSets'])}), {machine['memoryGiB']} GiB, {machine['system']}."
-        f" Load average at the start {load}; other work kept {result['otherCores']:.2f} cores busy in the median run.\n",
-        f"Dragoman {versions['dragoman']} ({versions['commit']}, {versions['swift']});"
-        f" ctranslate2 {versions['ctranslate2']}, sentencepiece {versions['sentencepiece']},"
-        f" sacrebleu {versions['sacrebleu']}, Python {versions['python']}.\n",
-        f"Model {options['model']}, text {options['text']}. Throughput on each {options['every']}th line,"
-        f" latency on each {options['latencyEvery']}th; medians of {options['repeat']} alternating runs."
         " How to read this: [README](../README.md).\n",
         "![Throughput and latency](throughput.svg)\n"]
-    if result["notRun"]:
-        parts.append(f"Not run this time: {', '.join(result['partial'])}.\n")
+    note = lambda section: conditions(result["sections"][section])
     for compute in dict.fromkeys(section["compute"] for section in result["throughput"]):
-        parts.append(throughput(compute, [s for s in result["throughput"] if s["compute"] == compute]))
-    if result["latency"]:
-        parts.append(latency(result["latency"]))
-    if result["memory"]:
-        parts.append(memory(result["memory"]))
-    if result["quality"]:
-        parts.append(quality(result["quality"]))
-    if result["kernels"]:
-        parts.append(kernels(result["kernels"]))
+        same = [s for s in result["throughput"] if s["compute"] == compute]
+        parts += [throughput(compute, same), note("throughput")]
+    for section, name, draw in (
+        ("latency", "latency", latency), ("throughput", "memory", memory), ("quality", "quality", quality),
+        ("kernels", "kernels", kernels)):
+        if result[name]:
+            parts += [draw(result[name]), note(section)]
     return "\n".join(parts)
+
+
+def conditions(section):
+    """When and how a section was measured, and in what company."""
+    versions, words = section["versions"], [section["date"]]
+    if "every" in section:
+        every = section["every"]
+        words.append("all lines" if every == 1 else f"one line in {every}")
+        words.append("one run each" if section["repeat"] == 1
+                     else f"medians of {section['repeat']} alternating runs")
+    if section["otherCores"] is not None:
+        words.append(f"other work kept {section['otherCores']:.1f} cores busy")
+    words.append(f"load average {section['loadAverage'][0]}")
+    words.append(f"Dragoman {versions['dragoman']} ({versions['commit']}), {versions['swift']}, ctranslate2"
+                 f" {versions['ctranslate2']}, sacrebleu {versions['sacrebleu']}")
+    return f"*{'; '.join(words)}.*\n"
 
 
 def throughput(compute, sections):
@@ -51,13 +57,14 @@ def throughput(compute, sections):
     heads = ["beam", "threads", "our rows", "their batch", "ours tok/s", "theirs tok/s", "ratio",
              "ours tok/cpu-s", "theirs tok/cpu-s", "cpu ratio"]
     return (f"## Throughput, {compute}\n\nTarget tokens a second; above 1x we are faster."
-            " Their best batch is in bold.\n\n" + table(heads, rows))
+            " In bold: our usual rows against their best batch.\n\n" + table(heads, rows))
 
 
 def latency(rows):
     body = []
     for r in rows:
-        for name, wall, cpu in (("p50", "latencyP50", "latencyCpuP50"), ("p95", "latencyP95", "latencyCpuP95")):
+        for name in ("p50", "p95"):
+            wall, cpu = "latencyP" + name[1:], "latencyCpuP" + name[1:]
             body.append([r["beam"], r["threads"], name] + [
                 f"{r['ours'][wall]:.0f}", f"{r['theirs'][wall]:.0f}", times(r["ratio"][wall]),
                 f"{r['ours'][cpu]:.0f}", f"{r['theirs'][cpu]:.0f}", times(r["ratio"][cpu])])
@@ -72,7 +79,8 @@ def memory(rows):
              ("startMiB", "before the model, MiB", "{:.0f}"), ("loadedMiB", "after loading, MiB", "{:.0f}"),
              ("peakMiB", "peak, MiB", "{:.0f}"))
     body = [
-        [r["beam"], label, form.format(r["ours"][name]), form.format(r["theirs"][name]), times(r["ratio"][name])]
+        [r["beam"], label, form.format(r["ours"][name]), form.format(r["theirs"][name]),
+         times(r["ratio"][name])]
         for r in rows for name, label, form in names]
     return ("## Loading and memory, int8\n\nOne thread; 32 decoder rows against batches of 32."
             " Below 1x ours is less.\n\n" + table(["beam", "", "ours", "theirs", "ratio"], body))
@@ -86,13 +94,15 @@ def quality(rows):
          f"{r['tokensPerSecond']:.0f}", f"{r['tokensPerCpuSecond']:.0f}"] for r in rows]
     heads = ["beam", "compute", "engine", "BLEU", "chrF2", "length ratio", "unfinished", "same as theirs",
              "tok/s", "tok/cpu-s"]
-    signature = next((f"\n`{r['bleuSignature']}`, `{r['chrfSignature']}`\n" for r in rows if "bleuSignature" in r), "")
-    return (f"## Quality, {rows[0]['lines']} lines\n\n" + table(heads, body) + signature)
+    signed = [f"\n`{r['bleuSignature']}`, `{r['chrfSignature']}`\n" for r in rows if "bleuSignature" in r]
+    return f"## Quality, {rows[0]['lines']} lines\n\n" + table(heads, body) + "".join(signed[:1])
 
 
 def kernels(rows):
     products = ("gemm_int8", "gemm_f32", "OpenBLAS sgemm")
-    rates = {(r["shape"], r["kernel"]): r["value"] for r in rows if r["kernel"] in products and r["unit"] != "GB/s"}
+    rates = {
+        (r["shape"], r["kernel"]): r["value"] for r in rows
+        if r["kernel"] in products and r["unit"] != "GB/s"}
     shapes = list(dict.fromkeys(shape for shape, _ in rates))
     body = [[shape] + [f"{rates[shape, name]:.0f}" for name in products] for shape in shapes]
     return ("## Kernels, one core\n\nBillions of operations a second, the quickest of many short runs:"

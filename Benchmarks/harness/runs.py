@@ -46,16 +46,18 @@ class Bench:
         busy, start = machine.busy_seconds(), time.perf_counter()
         process = subprocess.run(command, capture_output=True, text=True)
         if process.returncode != 0:
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{process.stderr.strip()}")
+            failure = f"{' '.join(command)} ended with {process.returncode}"
+            raise SystemExit(f"{failure}:\n{process.stderr.strip()}")
         row = json.loads(process.stdout.splitlines()[-1])
         own = row["cpuSeconds"] + row["loadCpuSeconds"]
         spent = time.perf_counter() - start
         row.update(section=section, batch=setting.batch, parallel=setting.parallel, repetition=repetition,
                    every=every, otherCores=max(0, (machine.busy_seconds() - busy - own) / spent))
         self.rows.append(row)
-        print(f"{section:11} {setting.engine:11} {setting.compute:12} beam {setting.beam}  threads {setting.threads}"
-              f" {setting.parallel if setting.engine == THEIRS and setting.threads > 1 else '':5}"
-              f"  batch {setting.batch:12}{row['targetTokens'] / row['seconds']:8.0f} tok/s"
+        parallel = setting.parallel if setting.engine == THEIRS and setting.threads > 1 else ""
+        print(f"{section:11} {setting.engine:11} {setting.compute:12} beam {setting.beam}"
+              f"  threads {setting.threads} {parallel:5}  batch {setting.batch:12}"
+              f"{row['targetTokens'] / row['seconds']:8.0f} tok/s"
               f"{row['targetTokens'] / row['cpuSeconds']:8.0f} tok/cpu-s", flush=True)
         return row
 

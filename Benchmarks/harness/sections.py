@@ -1,5 +1,6 @@
 """The sections of the comparison. Each returns table rows as dictionaries, in the order of reading."""
 from .figures import best, median_of, median_rate, rate_ratio, ratio_of
+from .quality import score
 from .runs import OURS, THEIRS, Setting
 
 ROWS = ("16", "32", "64")
@@ -15,7 +16,7 @@ def _rates(ours, theirs, **row):
 
 
 def throughput(bench, beam, every, compute="int8"):
-    """One thread at each batch; then two threads at their best batch. Also their rows, for the memory table."""
+    """One thread at each batch, then two threads at their best; and the raw rows of the usual batch."""
     def setting(engine, batch, **more):
         return Setting(engine, compute=compute, beam=beam, batch=batch, **more)
 
@@ -27,8 +28,9 @@ def throughput(bench, beam, every, compute="int8"):
     ours = one[setting(OURS, DEFAULT)]
     table = [
         _rates(one.get(setting(OURS, batch), ours), one[setting(THEIRS, batch)], threads=1, beam=beam,
-               batch=batch, rows=batch if batch in ROWS else DEFAULT, best=batch == chosen.batch)
+               batch=batch, rows=batch if batch in ROWS else DEFAULT, best=False)
         for batch in BATCHES]
+    table.append(_rates(ours, one[chosen], threads=1, beam=beam, batch=chosen.batch, rows=DEFAULT, best=True))
 
     two_ours = setting(OURS, DEFAULT, threads=2)
     order = [two_ours] + [setting(THEIRS, chosen.batch, threads=2, parallel=p) for p in ("inter", "intra")]
@@ -46,7 +48,9 @@ def one_thread(bench, beam, every, compute, their_compute):
     ours = Setting(OURS, compute=compute, beam=beam)
     theirs = Setting(THEIRS, compute=their_compute, beam=beam)
     measured = bench.alternate([ours, theirs], "throughput", every)
-    return [_rates(measured[ours], measured[theirs], threads=1, beam=beam, batch=DEFAULT, rows=DEFAULT, best=True)]
+    rates = _rates(
+        measured[ours], measured[theirs], threads=1, beam=beam, batch=DEFAULT, rows=DEFAULT, best=True)
+    return [rates]
 
 
 def memory_and_load(ours, theirs, beam):
@@ -58,7 +62,8 @@ def memory_and_load(ours, theirs, beam):
 
 
 def latency(bench, beam, threads, every, compute="int8"):
-    settings = [Setting(engine, "latency", compute, threads, beam, DEFAULT, "intra") for engine in (OURS, THEIRS)]
+    settings = [
+        Setting(engine, "latency", compute, threads, beam, DEFAULT, "intra") for engine in (OURS, THEIRS)]
     measured = bench.alternate(settings, "latency", every)
     ours, theirs = measured[settings[0]], measured[settings[1]]
     names = ("latencyP50", "latencyP95", "latencyCpuP50", "latencyCpuP95")
@@ -71,8 +76,6 @@ def latency(bench, beam, threads, every, compute="int8"):
 
 def quality(bench, beam, computes, threads, every, reference, folder, claimed):
     """One run of each engine over the text; its translations stay in `folder`."""
-    from .quality import score
-
     table = []
     for engine, compute in computes:
         out = folder / f"{engine}-{compute}-beam{beam}.txt"

@@ -1,4 +1,4 @@
-"""CTranslate2, text to text in one process: one JSON object a repetition, in the words of `dragoman-bench text`.
+"""CTranslate2, text to text in one process: one JSON object a repetition, as `dragoman-bench text` prints it.
 
 The model folder is the one our engine reads: model/model.bin beside sentencepiece.model, as Argos packs
 it, or all in one folder.
@@ -23,7 +23,7 @@ def arguments():
     parser.add_argument("--parallel", choices=["inter", "intra"], default="inter",
                         help="threads as workers on batches of their own, or within each operation")
     parser.add_argument("--beam", type=int, default=1)
-    parser.add_argument("--batch", default="32", help='examples, such as 32, or tokens, such as "1024 tokens"')
+    parser.add_argument("--batch", default="32", help='examples, or with a unit: "1024 tokens"')
     parser.add_argument("--every", type=int, default=1, help="only each Nth line")
     parser.add_argument("--limit", type=int, default=0, help="only the first N of those (0: all)")
     parser.add_argument("--repeat", type=int, default=1)
