@@ -3,11 +3,11 @@ import Foundation
 /// A text that is nothing but a figure with 万 or 亿, such as a table's cell: `72.5万`, `90亿`.
 ///
 /// Without a sentence around it a model guesses the scale; the value is exact, so it is written out by rule.
-struct HanFigure {
+package struct HanFigure {
   private let value: Double
 
   /// nil when `text` is anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let scalars = Array(text.unicodeScalars)
     let figure = scalars.prefix { $0.isDigit || $0 == "." || $0 == "," }
     let unit = scalars[figure.count...]
@@ -19,7 +19,7 @@ struct HanFigure {
   }
 
   /// The figure in English: `725,000`, `1.2 million`, `9 billion`.
-  var english: String? {
+  package var english: String? {
     let scales = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
     guard let (scale, name) = scales.first(where: { value >= $0.0 }) else { return Self.grouped(value) }
     let share = value / scale

@@ -14,6 +14,7 @@ struct SentenceTranslator: Sendable {
   let target: LanguageTag
   let spacing: WordSpacing
   let fidelity: FidelityCheck
+  private let choice: HypothesisChoice
   private let options: TranslationOptions
   private let spanDetector = ProtectedSpanDetector()
 
@@ -23,6 +24,7 @@ struct SentenceTranslator: Sendable {
     target = to
     spacing = WordSpacing(languageCode: to.code)
     fidelity = FidelityCheck(from: from.code, to: to.code)
+    choice = HypothesisChoice(fidelity: fidelity, spacing: spacing)
   }
 
   func translate(
@@ -79,10 +81,21 @@ struct SentenceTranslator: Sendable {
     let results = try await model.engine.decode(requests) { _, _ in progress?(done.advance()) }
     for (index, hypotheses) in zip(indices, results) {
       guard let attempt = attempts[index] else { continue }
-      attempts[index]?.hypotheses = ranked(hypotheses, for: attempt.masked)
+      attempts[index]?.hypotheses = bestFirst(hypotheses, for: attempt.masked)
       outcome.sourceTokens += attempt.source.ids.count
       outcome.targetTokens += hypotheses.first?.tokens.count ?? 0
     }
+  }
+
+  private func bestFirst(_ hypotheses: [Hypothesis], for masked: MaskedSentence) -> [Hypothesis] {
+    let options = hypotheses.map {
+      HypothesisChoice.Option(
+        text: model.tokenizer.decode($0.tokens), score: $0.score, isComplete: $0.finishReason == .endOfSentence)
+    }
+    guard let best = choice.best(of: options, for: masked) else { return hypotheses }
+    var ranked = hypotheses
+    ranked.insert(ranked.remove(at: best), at: 0)
+    return ranked
   }
 
   private func result(_ sentence: String, _ attempt: SentenceAttempt?) -> SentenceTranslation {
