@@ -36,9 +36,13 @@ enum Terminal {
   }
 
   /// Writes to standard output just as it is.
-  /// - Throws: when the reader has gone away or the disk is full.
+  /// - Throws: `InputError.unwritable` when the reader has gone away or the disk is full.
   static func write(_ text: String) throws {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw InputError.unwritable("standard output", reason: error.localizedDescription)
+    }
   }
 
   /// Writes `value` to standard output as JSON, keys sorted.

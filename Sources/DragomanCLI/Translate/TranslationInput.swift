@@ -12,6 +12,8 @@ enum TranslationInput {
     return try arguments.map { argument in
       if asText { return .text(argument) }
       if argument == "-" { return .standardInput }
+      // As a path the empty argument would be the working folder.
+      guard !argument.isEmpty else { return .text("") }
       let url = URL(fileURLWithPath: argument)
       if FileManager.default.fileExists(atPath: url.path) { return .file(url) }
       guard !looksLikePath(argument) else { throw InputError.noSuchFile(argument) }
@@ -33,15 +35,26 @@ enum TranslationInput {
     case .text(let text):
       return text
     case .file(let url):
-      do {
-        return try TextDecoding.string(from: try Data(contentsOf: url), name: url.path)
-      } catch let error as CocoaError {
-        throw InputError.unreadable(url.path, reason: error.localizedDescription)
-      }
+      return try TextDecoding.string(from: try Self.bytes(of: url), name: url.path)
     case .standardInput:
       if isatty(STDIN_FILENO) != 0 { Terminal.note("Reading from the terminal; end with Ctrl-D.") }
       let data = try FileHandle.standardInput.readToEnd() ?? Data()
       return try TextDecoding.string(from: data, name: "standard input")
+    }
+  }
+
+  /// All of a file, or of a pipe such as bash's `<(command)`.
+  private static func bytes(of url: URL) throws -> Data {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw InputError.folder(url.path)
+    }
+    do {
+      let file = try FileHandle(forReadingFrom: url)
+      defer { try? file.close() }
+      return try file.readToEnd() ?? Data()
+    } catch {
+      throw InputError.unreadable(url.path, reason: error.localizedDescription)
     }
   }
 

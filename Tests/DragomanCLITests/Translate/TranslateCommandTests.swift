@@ -23,6 +23,13 @@ struct TranslateCommandTests {
     #expect(library.text + "\n" == argument.output)
   }
 
+  @Test func pipesAndEmptyArguments() async throws {
+    let pipe = try await fixture.shell(#""$dragoman" translate --from zh --beam-size 1 <(printf 早上好。)"#)
+    #expect(pipe.status == 0 && pipe.output.lowercased().contains("morning"), "\(pipe.errors)")
+    let empty = try await fixture.binary.run("translate", "")
+    #expect(empty.status == 0 && empty.output == "\n", "\(empty.errors)")
+  }
+
   @Test func outputFile() async throws {
     let source = try fixture.write("第一段。\r\n\r\n  第二段。\r\n", "a.txt")
     let result = try await fixture.binary.run(

@@ -20,9 +20,9 @@ struct TranslateErrorTests {
 
   @Test func invalidText() async throws {
     let cases: [(Data, String)] = [
-      (Data("会议".utf8) + [0xFF, 0x41], "byte 6"), (Data("abc".utf8) + [0] + Data("def".utf8), "byte 3"),
-      ([0xED, 0xA0, 0x80], "byte 0"), (Data("好".utf8).prefix(2), "byte 0"), ([0x7F, 0x45, 0x4C, 0x46, 0], "byte 4"),
-      ([0xFF, 0xFE, 0x41], "byte 0"),
+      (Data("会议".utf8) + Data([0xFF, 0x41]), "byte 6"), (Data("abc\u{0}def".utf8), "byte 3"),
+      (Data([0xED, 0xA0, 0x80]), "byte 0"), (Data("好".utf8).prefix(2), "byte 0"), (Data([0x7F, 0x45, 0x4C, 0x46, 0]), "byte 4"),
+      (Data([0xFF, 0xFE, 0x41]), "byte 0"),
     ]
     for (data, place) in cases {
       let file = try await run("--from", "zh", try fixture.write(data, "a.txt"))
@@ -47,8 +47,8 @@ struct TranslateErrorTests {
 
   @Test(arguments: [
     ["--beam-size", "0"], ["--beam-size", "x"], ["--alternatives", "5"], ["--threads", "0"], ["--compute", "int3"],
-    ["--length-penalty", "-1"], ["--length-penalty", "nan"], ["--maximum-length", "0"], ["--no-such-option"],
-    ["--no-repeat-ngram-size", "-1"], ["--output"], ["--model", "/"],
+    ["--length-penalty=-1"], ["--length-penalty", "nan"], ["--maximum-length", "0"], ["--no-such-option"],
+    ["--no-repeat-ngram-size=-1"], ["--output"], ["--model", "/"],
   ])
   func badOptions(options: [String]) async throws {
     let result = try await fixture.binaryWithoutModels.start(["translate", "谢谢。"] + options).finish()
@@ -58,7 +58,7 @@ struct TranslateErrorTests {
 
   @Test func aFolderIsNoText() async throws {
     let result = try await run(fixture.folder.path)
-    #expect([65, 66, 74, 77].contains(result.status), "\(result.status) \(result.errors)")
+    #expect(result.status == 65 && result.errors.contains("is a folder"), "\(result.errors)")
     #expect(result.errors.contains("next:"))
   }
 
