@@ -51,7 +51,8 @@ struct NewsSentencesTests {
   }
 
   private func modelFiles(in folder: URL) throws -> (model: URL, pieces: URL) {
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL } ?? []
     let weights = try #require(files.first { $0.lastPathComponent == "model.bin" })
     let pieces = try #require(files.first { $0.lastPathComponent == "sentencepiece.model" })

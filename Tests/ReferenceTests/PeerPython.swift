@@ -35,7 +35,8 @@ struct PeerPython {
     try process.run()
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw Failure(description: "\(script): \(String(decoding: try Data(contentsOf: errors), as: UTF8.self))")
+      throw Failure(
+        description: "\(script): \(String(decoding: try Data(contentsOf: errors), as: UTF8.self))")
     }
   }
 }

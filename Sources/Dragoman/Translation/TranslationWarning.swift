@@ -19,7 +19,8 @@ public struct TranslationWarning: Sendable, Codable, Equatable {
     switch finish {
     case .endOfSentence, .copied: return nil
     case .length: self.init(code: "length_limit", message: "the translation was cut at its length limit")
-    case .repetition: self.init(code: "loop_cut", message: "the translation ran in a circle and was cut there")
+    case .repetition:
+      self.init(code: "loop_cut", message: "the translation ran in a circle and was cut there")
     }
   }
 

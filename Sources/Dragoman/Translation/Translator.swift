@@ -107,7 +107,12 @@ public final class Translator: Sendable {
         var running: [Task<Translation, any Error>] = []
         func yieldFirst() async throws {
           let first = running.removeFirst()
-          continuation.yield(try await withTaskCancellationHandler { try await first.value } onCancel: { first.cancel() })
+          continuation.yield(
+            try await withTaskCancellationHandler {
+              try await first.value
+            } onCancel: {
+              first.cancel()
+            })
         }
         do {
           for try await text in texts {

@@ -14,10 +14,11 @@ extension TranslatorError: CustomStringConvertible, LocalizedError {
   public var description: String {
     switch self {
     case .noModel(let from, let to, let installed):
-      let have = installed.isEmpty ? "no model is installed" : "installed: \(installed.joined(separator: ", "))"
+      let have =
+        installed.isEmpty ? "no model is installed" : "installed: \(installed.joined(separator: ", "))"
       return "no installed model translates \(from) to \(to) (\(have))"
     case .undeterminedLanguage:
-      return "the language of the text could not be told; name it (--from)"
+      return "the language of the text could not be told: name it"
     case .invalidOption(let reason):
       return reason
     }

@@ -26,7 +26,8 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   @Argument(
-    help: ArgumentHelp("Text, or files; - is standard input, which is also read without any.", valueName: "text-or-file"),
+    help: ArgumentHelp(
+      "Text, or files; - is standard input, which is also read without any.", valueName: "text-or-file"),
     completion: .file())
   var inputs: [String] = []
 
@@ -66,7 +67,8 @@ struct TranslateCommand: AsyncParsableCommand {
       source, from: languages.from, to: languages.to, options: decoding.options
     ) { progress in
       bar.update(
-        label: input.name, fraction: Double(progress.completedSentences) / Double(max(progress.totalSentences, 1)),
+        label: input.name,
+        fraction: Double(progress.completedSentences) / Double(max(progress.totalSentences, 1)),
         detail: "\(progress.completedSentences) of \(progress.totalSentences) sentences")
     }
     bar.finish()

@@ -99,7 +99,8 @@ struct MachineOptions: ParsableArguments {
       throw ValidationError("--model needs --from: a folder does not say its languages.")
     }
     return Translator(
-      modelFolder: URL(fileURLWithPath: model), from: try LanguageTag(from), to: try LanguageTag(languages.to),
+      modelFolder: URL(fileURLWithPath: model), from: try LanguageTag(from),
+      to: try LanguageTag(languages.to),
       configuration: configuration)
   }
 }

@@ -12,12 +12,18 @@ enum TranslationReport {
       timings.targetTokens, timings.total, rate)
   }
 
+  /// Sentences named before the rest are only counted: a terminal is no place for thousands.
+  private static let shownWarnings = 20
+
   /// One line for each sentence that a reader should look at.
   static func warnings(of result: Translation) -> [String] {
-    result.sentences.enumerated().filter { !$0.element.warnings.isEmpty }.map { index, sentence in
+    let flagged = result.sentences.enumerated().filter { !$0.element.warnings.isEmpty }
+    let lines = flagged.prefix(shownWarnings).map { index, sentence in
       let start = Terminal.plain(String(sentence.source.prefix(24)))
       return "sentence \(index + 1) (\(start)…): \(sentence.warnings.map(\.message).joined(separator: "; "))"
     }
+    let rest = flagged.count - lines.count
+    return rest > 0 ? lines + ["\(rest) more sentences have warnings: --json shows them all"] : lines
   }
 
   /// One line of JSON.

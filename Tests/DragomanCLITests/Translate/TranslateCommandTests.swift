@@ -14,7 +14,8 @@ struct TranslateCommandTests {
     let argument = try await fixture.binary.run("translate", text)
     #expect(argument.status == 0, "\(argument.errors)")
     #expect(argument.errors.isEmpty)
-    let input = try await fixture.binary.run("translate", "--from", "zh", "--threads", "1", input: Data(text.utf8))
+    let input = try await fixture.binary.run(
+      "translate", "--from", "zh", "--threads", "1", input: Data(text.utf8))
     let file = try await fixture.binary.run("translate", try fixture.write(text, "a.txt"), "--threads", "2")
     #expect(argument.output.hasSuffix("\n") && argument.output.count > 5)
     #expect(input.output == argument.output)
@@ -43,9 +44,13 @@ struct TranslateCommandTests {
   @Test func outputFolder() async throws {
     let sources = try [fixture.write("早上好。", "a.txt"), fixture.write("晚上好。", "b.md")]
     let result = try await fixture.binary.run(
-      "translate", sources[0], sources[1], "--from", "zh", "--output", fixture.path("out/"), "--beam-size", "1")
+      "translate", sources[0], sources[1], "--from", "zh", "--output", fixture.path("out/"), "--beam-size",
+      "1")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")).sorted() == ["a.en.txt", "b.en.md"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")).sorted() == [
+        "a.en.txt", "b.en.md",
+      ])
     #expect(try fixture.read("out/a.en.txt").lowercased().contains("morning"))
   }
 
@@ -92,7 +97,10 @@ struct TranslateCommandTests {
       "--beam-size", "1", "--output", fixture.path("out"))
     #expect(result.status == 1)
     #expect(result.errors.contains("1 of 3 inputs failed: b.png"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")).sorted() == ["a.en.txt", "c.en.txt"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")).sorted() == [
+        "a.en.txt", "c.en.txt",
+      ])
   }
 
   @Test func interruptionLeavesNothing() async throws {
@@ -134,7 +142,8 @@ struct TranslateCommandTests {
     #expect(plain.errors.isEmpty)
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
     let terminal = try await fixture.shell(
-      #"TERM=xterm script -qec "'$dragoman' translate '$folder/a.txt' -o '$folder/b.txt'" "$folder/typescript""#)
+      #"TERM=xterm script -qec "'$dragoman' translate '$folder/a.txt' -o '$folder/b.txt'" "$folder/typescript""#
+    )
     #expect(terminal.status == 0)
     let drawn = try fixture.read("typescript")
     #expect(drawn.contains("█") && drawn.contains("a.txt") && drawn.contains("100%"))

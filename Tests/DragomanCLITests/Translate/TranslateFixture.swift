@@ -3,7 +3,8 @@ import Foundation
 
 /// A folder of its own and the built binary with the models of this machine.
 final class TranslateFixture: Sendable {
-  static let hasModel = (try? ModelStore().installedModels().contains { $0.from == "zh" && $0.to == "en" }) ?? false
+  static let hasModel =
+    (try? ModelStore().installedModels().contains { $0.from == "zh" && $0.to == "en" }) ?? false
 
   let folder: URL
 
@@ -45,7 +46,9 @@ final class TranslateFixture: Sendable {
   }
 
   /// Names in the folder, hidden ones too.
-  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
 
   /// Runs a line of shell, `$dragoman` being the binary.
   func shell(_ line: String) async throws -> DragomanBinary.Result {

@@ -19,7 +19,9 @@ struct SpanPlacementTests {
         rest = parts.joined(separator: "\u{FFFC}")
       }
       #expect(!rest.contains("  "), "\(sample.text) → \(result.text)")
-      for mark in [" ,", " .", "( ", " )"] { #expect(!rest.contains(mark), "\(sample.text) → \(result.text)") }
+      for mark in [" ,", " .", "( ", " )"] {
+        #expect(!rest.contains(mark), "\(sample.text) → \(result.text)")
+      }
     }
   }
 
