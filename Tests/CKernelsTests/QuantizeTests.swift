@@ -7,7 +7,9 @@ struct QuantizeTests {
   @Test(arguments: KernelTable.available, widths)
   func roundTripStaysWithinHalfAStep(table: KernelTable, k: Int) {
     var numbers = SeededNumbers(UInt64(k))
-    let ranges: [ClosedRange<Float>] = [-1...1, 0...6, -3 ... -1, -0.001...1000, -1e-20...1e-20, -1e30...1e30]
+    let ranges: [ClosedRange<Float>] = [
+      -1...1, 0...6, -3 ... -1, -0.001...1000, -1e-20...1e-20, -1e30...1e30,
+    ]
     let x = ranges.flatMap { numbers.floats(k, in: $0) }
     let rows = table.quantize(x, k: k)
     for row in 0..<rows.count {

@@ -9,7 +9,8 @@ import Testing
   }
 
   private static func decode(
-    _ sources: [[Int32]], _ options: DecodingOptions, model: TransformerModel, threads: Int = 1, rows: Int = 64
+    _ sources: [[Int32]], _ options: DecodingOptions, model: TransformerModel, threads: Int = 1,
+    rows: Int = 64
   ) async throws -> [[Hypothesis]] {
     let engine = try InferenceEngine(model: model, threadCount: threads, rowLimit: rows)
     return try await engine.decode(sources.map { DecodingRequest(source: $0, options: options) })
@@ -106,7 +107,9 @@ import Testing
     var options = Self.options(4)
     options.returnsAttention = true
     let sources = tiny.sources(8)
-    for (source, result) in zip(sources, try await Self.decode(sources, options, model: try tiny.make(.float32))) {
+    for (source, result) in zip(
+      sources, try await Self.decode(sources, options, model: try tiny.make(.float32)))
+    {
       #expect(result[0].attention.count == result[0].tokens.count)
       for row in result[0].attention {
         #expect(row.count == source.count)
@@ -128,10 +131,12 @@ import Testing
     #expect(await refused([], fine) == .emptySource)
     #expect(await refused([100], fine) == .unknownToken(id: 100, vocabulary: 100))
     #expect(await refused([-1], fine) == .unknownToken(id: -1, vocabulary: 100))
-    #expect(await refused([Int32](repeating: 5, count: 5000), fine) == .sourceTooLong(tokens: 5000, limit: 2048))
+    #expect(
+      await refused([Int32](repeating: 5, count: 5000), fine) == .sourceTooLong(tokens: 5000, limit: 2048))
     for change: (inout DecodingOptions) -> Void in [
       { $0.beamSize = 0 }, { $0.beamSize = 1000 }, { $0.hypothesisCount = 3 }, { $0.lengthPenalty = .nan },
-      { $0.repetitionPenalty = 0 }, { $0.maximumLength = 0 }, { $0.forcedPrefix = Array(repeating: 5, count: 24) },
+      { $0.repetitionPenalty = 0 }, { $0.maximumLength = 0 },
+      { $0.forcedPrefix = Array(repeating: 5, count: 24) },
     ] {
       var options = fine
       change(&options)
@@ -148,7 +153,9 @@ import Testing
     long.minimumLength = 1000
     let many = (0..<400).map { _ in DecodingRequest(source: [5, 6, 7], options: long) }
     let task = Task { try await engine.decode(many) }
-    let other = Task { try await engine.decode(tiny.sources(5).map { DecodingRequest(source: $0, options: Self.options(1)) }) }
+    let other = Task {
+      try await engine.decode(tiny.sources(5).map { DecodingRequest(source: $0, options: Self.options(1)) })
+    }
     try await Task.sleep(for: .milliseconds(30))
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
@@ -161,7 +168,8 @@ import Testing
     let good = try TinyModel().make(.int8)
     #expect(throws: InferenceError.self) {
       try TransformerModel(
-        configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens, computeType: .int8)
+        configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens,
+        computeType: .int8)
     }
   }
 }

@@ -1,6 +1,5 @@
-import Testing
-
 import Inference
+import Testing
 
 @Suite struct KeyValueCacheTests {
   @Test func sharedBeginningsLiveAsLongAsOneHypothesisStandsOnThem() throws {
@@ -41,7 +40,12 @@ import Inference
         tips.append(row)
       } else if let index = tips.indices.randomElement(using: &generator) {
         if Bool.random(using: &generator), let child = cache.allocate(parent: tips[index]) {
-          if Bool.random(using: &generator) { cache.release(tips[index]); tips[index] = child } else { tips.append(child) }
+          if Bool.random(using: &generator) {
+            cache.release(tips[index])
+            tips[index] = child
+          } else {
+            tips.append(child)
+          }
         } else {
           cache.release(tips.remove(at: index))
         }

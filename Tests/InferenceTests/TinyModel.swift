@@ -20,7 +20,8 @@ struct TinyModel {
     let stack = StackConfiguration(
       headCount: heads, preNorm: preNorm, activation: activation,
       embeddingMultiplier: Float(dimension).squareRoot(),
-      positionEncoding: .sinusoidal(firstPosition: 0, denominator: Float(dimension / 2)), layerNormEpsilon: 1e-5)
+      positionEncoding: .sinusoidal(firstPosition: 0, denominator: Float(dimension / 2)),
+      layerNormEpsilon: 1e-5)
     let configuration = TransformerConfiguration(
       modelDimension: dimension, encoder: stack, decoder: stack, startFromZeroEmbedding: startFromZero)
     return try TransformerModel(
@@ -50,7 +51,9 @@ struct TinyModel {
     func ffn() -> FeedForwardParameters {
       FeedForwardParameters(norm: norm(), inner: linear(feedForward, d), outer: linear(d, feedForward))
     }
-    let encoderLayers = (0..<layers).map { _ in EncoderLayerParameters(selfAttention: own(), feedForward: ffn()) }
+    let encoderLayers = (0..<layers).map { _ in
+      EncoderLayerParameters(selfAttention: own(), feedForward: ffn())
+    }
     let decoderLayers = (0..<layers).map { _ in
       DecoderLayerParameters(
         selfAttention: own(),

@@ -77,8 +77,9 @@ package struct LineParser {
     return dots >= 10 || (digits > 0 && dots >= 4) ? end : range.upperBound
   }
 
-  /// Cuts a line at tabs and at gaps of three spaces or two ideographic ones.
+  /// Cuts a table's row at its bars, any other line at tabs and at gaps of three spaces or two ideographic ones.
   private func cells(in range: Range<Int>) -> [Range<Int>] {
+    if let cells = barredCells(in: range) { return cells }
     var cells: [Range<Int>] = []
     var start = range.lowerBound
     var index = start
@@ -95,6 +96,21 @@ package struct LineParser {
       index = end
     }
     cells.append(start..<range.upperBound)
+    return cells
+  }
+
+  /// `| Name | Country |`: a line that holds two bars or more. A model makes one confused sentence of it.
+  /// - Returns: nil when the line is no row; code may hold bars of its own.
+  private func barredCells(in range: Range<Int>) -> [Range<Int>]? {
+    let bars = range.filter { text.scalars[$0].isBar }
+    guard bars.count >= 2, !range.contains(where: { text.scalars[$0] == "`" }) else { return nil }
+    var cells: [Range<Int>] = []
+    for (bar, next) in zip([range.lowerBound - 1] + bars, bars + [range.upperBound]) {
+      let start = text.skippingSpace(from: bar + 1, to: next)
+      var end = next
+      while end > start, text.scalars[end - 1].isIndent { end -= 1 }
+      if start < end { cells.append(start..<end) }
+    }
     return cells
   }
 
@@ -120,6 +136,8 @@ extension Unicode.Scalar {
   fileprivate var isIndent: Bool {
     isSpace || value == 0xFEFF || value == 0x200B || value == 0x200E || value == 0x200F
   }
+
+  fileprivate var isBar: Bool { self == "|" || self == "｜" || self == "│" }
 
   fileprivate var isLeader: Bool {
     switch self {

@@ -12,7 +12,8 @@ package struct HanFigure {
     let figure = scalars.prefix { $0.isDigit || $0 == "." || $0 == "," }
     let unit = scalars[figure.count...]
     guard (1...16).contains(figure.count), (1...4).contains(unit.count),
-      unit.allSatisfy({ ChineseNumeral.scale($0) != nil }), unit.contains(where: { "万萬亿億".unicodeScalars.contains($0) }),
+      unit.allSatisfy({ ChineseNumeral.scale($0) != nil }),
+      unit.contains(where: { "万萬亿億".unicodeScalars.contains($0) }),
       let factor = ChineseNumeral.value(of: unit), let number = Self.number(figure)
     else { return nil }
     value = number * factor
@@ -29,7 +30,8 @@ package struct HanFigure {
 
   /// `1,234.5` and full-width digits; nil for two points or a misplaced comma.
   private static func number(_ scalars: ArraySlice<Unicode.Scalar>) -> Double? {
-    let text = String(String.UnicodeScalarView(scalars)).applyingTransform(.fullwidthToHalfwidth, reverse: false)
+    let text = String(String.UnicodeScalarView(scalars)).applyingTransform(
+      .fullwidthToHalfwidth, reverse: false)
     guard let text else { return nil }
     let groups = text.split(separator: ".", omittingEmptySubsequences: false)[0]
       .split(separator: ",", omittingEmptySubsequences: false)

@@ -44,9 +44,9 @@ struct SentenceTranslator: Sendable {
     return outcome
   }
 
-  /// What needs no model: a figure by itself.
+  /// What needs no model: a figure or a yes or no by itself.
   private func byRule(_ sentence: String) -> String? {
-    target.language == "en" ? HanFigure(sentence)?.english : nil
+    target.language == "en" ? HanFigure(sentence)?.english ?? HanAnswer(sentence)?.english : nil
   }
 
   func mask(_ sentence: String, style: MaskingStyle) -> MaskedSentence {
@@ -90,7 +90,8 @@ struct SentenceTranslator: Sendable {
   private func bestFirst(_ hypotheses: [Hypothesis], for masked: MaskedSentence) -> [Hypothesis] {
     let options = hypotheses.map {
       HypothesisChoice.Option(
-        text: model.tokenizer.decode($0.tokens), score: $0.score, isComplete: $0.finishReason == .endOfSentence)
+        text: model.tokenizer.decode($0.tokens), score: $0.score,
+        isComplete: $0.finishReason == .endOfSentence)
     }
     guard let best = choice.best(of: options, for: masked) else { return hypotheses }
     var ranked = hypotheses
@@ -101,7 +102,8 @@ struct SentenceTranslator: Sendable {
   private func result(_ sentence: String, _ attempt: SentenceAttempt?) -> SentenceTranslation {
     guard let attempt, let best = attempt.hypotheses.first else {
       return SentenceTranslation(
-        source: sentence, text: byRule(sentence) ?? sentence, alternatives: [], score: 0, finishReason: .copied,
+        source: sentence, text: byRule(sentence) ?? sentence, alternatives: [], score: 0,
+        finishReason: .copied,
         warnings: [])
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)

@@ -8,7 +8,9 @@ enum AtomicFile {
       ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
     do {
       try data.write(to: part)
-      guard rename(part.path, url.path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+      guard rename(part.path, url.path) == 0 else {
+        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+      }
     } catch {
       try? FileManager.default.removeItem(at: part)
       throw InputError.unwritable(url.path, reason: error.localizedDescription)

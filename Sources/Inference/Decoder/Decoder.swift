@@ -1,13 +1,11 @@
 /// The target side: one step for a set of hypotheses, wherever each of them stands.
 struct Decoder: Sendable {
-  let embedding: EmbeddingTable
+  let input: InputLayer
   let layerCount: Int
-  private let stack: StackConfiguration
-  private let positions: PositionTable
-  private let embeddingNorm: LayerNorm?
   private let layers: [DecoderLayer]
   private let finalNorm: LayerNorm?
   private let dimension: Int
+  private let headCount: Int
   private let alignmentLayer: Int
   private let alignmentHeadCount: Int
 
@@ -15,18 +13,12 @@ struct Decoder: Sendable {
     _ parameters: TransformerParameters, embedding: EmbeddingTable, configuration: TransformerConfiguration,
     build: LayerBuilder
   ) throws(InferenceError) {
-    self.embedding = embedding
-    stack = build.stack
     dimension = build.dimension
+    headCount = build.stack.headCount
     layerCount = parameters.decoderLayers.count
-    positions = try PositionTable(
-      build.stack.positionEncoding, dimension: dimension, name: "decoder/position_encodings")
-    embeddingNorm = try parameters.decoderEmbeddingNorm.map { (norm) throws(InferenceError) in
-      try build.norm(norm, "decoder/layernorm_embedding")
-    }
-    finalNorm = try parameters.decoderNorm.map { (norm) throws(InferenceError) in
-      try build.norm(norm, "decoder/layer_norm")
-    }
+    input = try InputLayer(
+      table: embedding, norm: parameters.decoderEmbeddingNorm, name: "decoder", build: build)
+    finalNorm = try build.norm(parameters.decoderNorm, "decoder/layer_norm")
     var layers: [DecoderLayer] = []
     for (index, layer) in parameters.decoderLayers.enumerated() {
       layers.append(
@@ -37,11 +29,8 @@ struct Decoder: Sendable {
     let wanted = configuration.alignmentLayer
     alignmentLayer = min(max(wanted < 0 ? layerCount + wanted : wanted, 0), max(layerCount - 1, 0))
     let heads = configuration.alignmentHeadCount
-    alignmentHeadCount = heads > 0 ? min(heads, stack.headCount) : stack.headCount
+    alignmentHeadCount = heads > 0 ? min(heads, headCount) : headCount
   }
-
-  /// The longest target, the start included.
-  var positionLimit: Int { positions.count }
 
   /// Cross-attention keys and values of a sentence whose encoder rows begin at `source`.
   func memory(of source: Operand, length: Int) throws(InferenceError) -> SourceMemory {
@@ -59,15 +48,9 @@ struct Decoder: Sendable {
     into x: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
   ) throws(InferenceError) -> [[Float]] {
     for (i, row) in rows.enumerated() {
-      let vector = x + i * dimension
-      if let token = row.token {
-        embedding.look(up: token, multiplier: stack.embeddingMultiplier, dimension: dimension, into: vector)
-      } else {
-        vector.update(repeating: 0, count: dimension)
-      }
-      positions.add(position: row.position, to: vector)
+      input.embed(row.token, position: row.position, into: x + i * dimension)
     }
-    embeddingNorm?(x, rows: rows.count, into: x)
+    input.finish(x, rows: rows.count)
 
     var attention: [[Float]] = []
     for (index, layer) in layers.enumerated() {
@@ -87,7 +70,7 @@ struct Decoder: Sendable {
     return (0..<group.rows.count).map { row in
       var mean = [Float](repeating: 0, count: length)
       for head in 0..<alignmentHeadCount {
-        let values = weights + (row * stack.headCount + head) * length
+        let values = weights + (row * headCount + head) * length
         for i in 0..<length { mean[i] += values[i] / Float(alignmentHeadCount) }
       }
       return mean

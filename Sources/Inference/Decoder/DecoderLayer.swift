@@ -41,7 +41,8 @@ struct DecoderLayer: Sendable {
     cache: KeyValueCache, scratch: inout LayerScratch,
     attention: ((DecoderGroup, UnsafePointer<Float>) -> Void)?
   ) throws(InferenceError) {
-    try attendToTarget(x, rows: rows, keys: cache.keys(layer: index), values: cache.values(layer: index), &scratch)
+    try attendToTarget(
+      x, rows: rows, keys: cache.keys(layer: index), values: cache.values(layer: index), &scratch)
     try attendToSource(x, index: index, rows: rows.count, groups: groups, &scratch, attention)
     try feedForward(x, rows: rows.count, scratch: &scratch)
   }

@@ -1,9 +1,6 @@
 /// Source ids to the vectors that the decoder attends to.
 struct Encoder: Sendable {
-  let embedding: EmbeddingTable
-  private let stack: StackConfiguration
-  private let positions: PositionTable
-  private let embeddingNorm: LayerNorm?
+  let input: InputLayer
   private let layers: [EncoderLayer]
   private let finalNorm: LayerNorm?
   private let dimension: Int
@@ -12,17 +9,10 @@ struct Encoder: Sendable {
     _ parameters: TransformerParameters, embedding: EmbeddingTable, configuration: TransformerConfiguration,
     build: LayerBuilder
   ) throws(InferenceError) {
-    self.embedding = embedding
-    stack = build.stack
     dimension = build.dimension
-    positions = try PositionTable(
-      build.stack.positionEncoding, dimension: dimension, name: "encoder/position_encodings")
-    embeddingNorm = try parameters.encoderEmbeddingNorm.map { (norm) throws(InferenceError) in
-      try build.norm(norm, "encoder/layernorm_embedding")
-    }
-    finalNorm = try parameters.encoderNorm.map { (norm) throws(InferenceError) in
-      try build.norm(norm, "encoder/layer_norm")
-    }
+    input = try InputLayer(
+      table: embedding, norm: parameters.encoderEmbeddingNorm, name: "encoder", build: build)
+    finalNorm = try build.norm(parameters.encoderNorm, "encoder/layer_norm")
     var layers: [EncoderLayer] = []
     for (index, layer) in parameters.encoderLayers.enumerated() {
       layers.append(
@@ -31,9 +21,6 @@ struct Encoder: Sendable {
     }
     self.layers = layers
   }
-
-  /// The longest sentence, special tokens included.
-  var positionLimit: Int { positions.count }
 
   /// Sentences back to back, without padding: x [sum of lengths, d] as the decoder reads it.
   func encode(
@@ -44,13 +31,11 @@ struct Encoder: Sendable {
     for sentence in sentences {
       ranges.append(row..<row + sentence.count)
       for (position, token) in sentence.enumerated() {
-        let vector = x + row * dimension
-        embedding.look(up: token, multiplier: stack.embeddingMultiplier, dimension: dimension, into: vector)
-        positions.add(position: position, to: vector)
+        input.embed(token, position: position, into: x + row * dimension)
         row += 1
       }
     }
-    embeddingNorm?(x, rows: row, into: x)
+    input.finish(x, rows: row)
     for layer in layers { try layer(x, sentences: ranges, scratch: &scratch) }
     finalNorm?(x, rows: row, into: x)
     return ranges

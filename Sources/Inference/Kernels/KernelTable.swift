@@ -5,8 +5,7 @@ import CKernels
 /// `@unchecked Sendable`: the functions are plain C without state.
 package struct KernelTable: @unchecked Sendable {
   package let name: String
-  package let quantize:
-    @convention(c) (UnsafePointer<Float>?, Int, Int, dk_u7_rows) -> Void
+  package let quantize: @convention(c) (UnsafePointer<Float>?, Int, Int, dk_u7_rows) -> Void
   package let gemmInt8:
     @convention(c) (
       dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, dk_activation, UnsafePointer<Float>?,
@@ -27,8 +26,7 @@ package struct KernelTable: @unchecked Sendable {
     @convention(c) (
       UnsafePointer<Float>?, Int, Int32, UnsafeMutablePointer<dk_logits_row>?
     ) -> Void
-  package let activate:
-    @convention(c) (UnsafeMutablePointer<Float>?, Int, dk_activation) -> Void
+  package let activate: @convention(c) (UnsafeMutablePointer<Float>?, Int, dk_activation) -> Void
 
   /// The fastest table that this CPU runs.
   package static let best: KernelTable = {

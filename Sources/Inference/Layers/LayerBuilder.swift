@@ -10,6 +10,12 @@ struct LayerBuilder {
       parameters, dimension: dimension, epsilon: stack.layerNormEpsilon, name: name, kernels: kernels)
   }
 
+  /// A norm that some models have.
+  func norm(_ parameters: LayerNormParameters?, _ name: String) throws(InferenceError) -> LayerNorm? {
+    guard let parameters else { return nil }
+    return try norm(parameters, name) as LayerNorm
+  }
+
   func linear(
     _ parameters: LinearParameters, outputs: Int, inputs: Int, _ name: String
   ) throws(InferenceError) -> Linear {

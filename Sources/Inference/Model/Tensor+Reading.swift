@@ -24,7 +24,9 @@ extension Tensor {
         let out = destination + (row - range.lowerBound) * columns
         switch elementType {
         case .float32:
-          for i in 0..<columns { out[i] = bytes.loadUnaligned(fromByteOffset: (first + i) * 4, as: Float.self) }
+          for i in 0..<columns {
+            out[i] = bytes.loadUnaligned(fromByteOffset: (first + i) * 4, as: Float.self)
+          }
         case .float16:
           for i in 0..<columns {
             out[i] = Tensor.float(half: bytes.loadUnaligned(fromByteOffset: (first + i) * 2, as: UInt16.self))

@@ -45,11 +45,11 @@ public struct TransformerModel: Sendable {
   }
 
   /// Words that a source sentence may be made of.
-  public var sourceVocabularySize: Int { encoder.embedding.vocabularySize }
+  public var sourceVocabularySize: Int { encoder.input.table.vocabularySize }
   /// Words that a translation may be made of.
   public var targetVocabularySize: Int { outputLayer.linear.outputs }
   /// The longest source, special tokens included.
-  public var sourcePositionLimit: Int { encoder.positionLimit }
+  public var sourcePositionLimit: Int { encoder.input.positionLimit }
 
   private static func table(
     _ tying: TransformerParameters.Tying, output: Linear, _ name: String, _ dimension: Int

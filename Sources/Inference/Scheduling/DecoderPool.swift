@@ -74,7 +74,8 @@ struct DecoderPool {
     let ranges = try model.encoder.encode(sources, into: x, scratch: &layerScratch)
     let operand = try layerScratch.operands.operand(x, rows: total, columns: d)
     for (job, range) in zip(jobs, ranges) {
-      let memory = try model.decoder.memory(of: operand.advanced(toRow: range.lowerBound), length: range.count)
+      let memory = try model.decoder.memory(
+        of: operand.advanced(toRow: range.lowerBound), length: range.count)
       let request = job.request
       searches.append(
         Search(

@@ -78,7 +78,7 @@ import Testing
     let text = String(
       decoding: [0xFF, 0xED, 0xA0, 0x80, 0x00, 0x68, 0x65, 0x6C, 0x6C, 0x6F, 0xC3], as: UTF8.self)
     _ = detector.detect(text)
-    var random = SplitMix(state: 3)
+    var random = SeededGenerator(seed: 3)
     for _ in 0..<300 {
       let bytes = (0..<200).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       _ = detector.detect(String(decoding: bytes, as: UTF8.self))

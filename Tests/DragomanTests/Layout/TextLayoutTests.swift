@@ -24,9 +24,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("| 姓名 | 国家 |", ["姓名", "国家"]), ("|姓名|国家|", ["姓名", "国家"]), ("姓名 ｜ 国家 ｜ 职务", ["姓名", "国家", "职务"]),
+    ("|---|:--:|", []), ("| 李明 | | 30 |", ["李明"]), ("是|否", ["是|否"]), ("用`a|b|c`表示", ["用`a|b|c`表示"]),
+  ])
+  func cutsRowsAtTheirBars(line: String, cells: [String]) throws {
+    #expect(units(line) == cells)
+    #expect(try rendered(line) { $0 } == line)
+  }
+
   @Test func givesRandomInputBack() throws {
-    var random = SplitMix(state: 11)
-    let alphabet = Array("ab背景 　\t\n\r\u{2028}\u{FEFF}1.一、（）()-•*#>.…·—😀".unicodeScalars)
+    var random = SeededGenerator(seed: 11)
+    let alphabet = Array("ab背景 　\t\n\r\u{2028}\u{FEFF}1.一、（）()-•*#>.…·—|😀".unicodeScalars)
     for _ in 0..<3_000 {
       var view = String.UnicodeScalarView()
       for _ in 0..<Int(random.next() % 50) {

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func keepsEveryByteOfAnyText() {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     let alphabet = Array("aB1 .!?。！？“”\"「」（）()«»…,，;；\n\r\t　Дعé一二三、第条-—'’[]{}👍🏽\u{301}\u{0}".unicodeScalars)
     for _ in 0..<3_000 {
       var view = String.UnicodeScalarView()
@@ -72,18 +72,5 @@ import Testing
       }
       #expect(time < .seconds(5), "\(sample.prefix(8)) took \(time)")
     }
-  }
-}
-
-/// A small generator with a seed, so that a failure can be had again.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
