@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import Testing
 
@@ -170,6 +171,20 @@ import Testing
       try TransformerModel(
         configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens,
         computeType: .int8)
+    }
+  }
+
+  @Test func brokenNumbersGiveNoTranslationAndNoCrash() async throws {
+    var parameters = TinyModel().parameters()
+    let broken = [Float](repeating: .nan, count: 100)
+    parameters.outputLayer.bias = Tensor(
+      shape: [100], elementType: .float32, data: broken.withUnsafeBytes { Data($0) })
+    let good = try TinyModel().make(.float32)
+    for computeType in ComputeType.allCases {
+      let model = try TransformerModel(
+        configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens, computeType: computeType)
+      let results = try await Self.decode([[5, 6, 7], [8]], Self.options(4), model: model)
+      #expect(results == [[], []])
     }
   }
 }

@@ -103,8 +103,7 @@ struct SentenceTranslator: Sendable {
     guard let attempt, let best = attempt.hypotheses.first else {
       return SentenceTranslation(
         source: sentence, text: byRule(sentence) ?? sentence, alternatives: [], score: 0,
-        finishReason: .copied,
-        warnings: [])
+        finishReason: .copied, warnings: attempt == nil ? [] : [.noTranslation])
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)
     let repair = PunctuationRepair(source: sentence, spans: attempt.masked.spans)

@@ -1,6 +1,7 @@
 /// Something in a sentence's translation that a reader should look at.
 public struct TranslationWarning: Sendable, Codable, Equatable {
-  /// For programs: a code of `FidelityWarning`, or `length_limit`, `loop_cut`, `span_placed`.
+  /// For programs: a code of `FidelityWarning`, or `length_limit`, `loop_cut`, `span_placed`,
+  /// `no_translation`.
   public var code: String
   /// For people, in English.
   public var message: String
@@ -23,6 +24,10 @@ public struct TranslationWarning: Sendable, Codable, Equatable {
       self.init(code: "loop_cut", message: "the translation ran in a circle and was cut there")
     }
   }
+
+  /// The search came back empty, as it does when a model's numbers are broken.
+  static let noTranslation = TranslationWarning(
+    code: "no_translation", message: "the model found no translation: the source stands in its place")
 
   /// A span that the model dropped and that was set where it most likely belongs.
   init(placed span: ProtectedSpan) {

@@ -20,11 +20,13 @@ struct FloatWeights: Sendable {
     }
     // A panel at a time, so that the reals never stand in memory twice.
     let rows = try AlignedBuffer<Float>(count: Int(DK_PANEL) * inputs)
-    for panel in 0..<panels {
-      let first = panel * Int(DK_PANEL)
-      let count = min(Int(DK_PANEL), outputs - first)
-      weight.readRows(first..<first + count, into: rows.pointer)
-      dk_pack_f32(rows.pointer, count, inputs, values.pointer + first * inputs)
+    withExtendedLifetime(rows) {
+      for panel in 0..<panels {
+        let first = panel * Int(DK_PANEL)
+        let count = min(Int(DK_PANEL), outputs - first)
+        weight.readRows(first..<first + count, into: rows.pointer)
+        dk_pack_f32(rows.pointer, count, inputs, values.pointer + first * inputs)
+      }
     }
     weight.releasePages()
   }

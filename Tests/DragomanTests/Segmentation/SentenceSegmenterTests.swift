@@ -70,7 +70,7 @@ import Testing
         let segments = SentenceSegmenter().segments(in: sample, limit: 200) { $0.unicodeScalars.count }
         #expect(segments.reduce(0) { $0 + $1.source.utf8.count } == sample.utf8.count)
       }
-      #expect(time < .seconds(5), "\(sample.prefix(8)) took \(time)")
+      #expect(time < .seconds(20), "\(sample.prefix(8)) took \(time)")
     }
   }
 }
