@@ -61,6 +61,20 @@ final class PackageFixture: Sendable {
     let file = path + "/bin/pip"
     try Data(script.utf8).write(to: URL(fileURLWithPath: file))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    Self.waitUntilRunnable(file)
+  }
+
+  /// A process that another test forks just now may still hold the script open for writing: until it lets go,
+  /// nobody can run it.
+  private static func waitUntilRunnable(_ path: String) {
+    for _ in 0..<500 {
+      let probe = Process()
+      probe.executableURL = URL(fileURLWithPath: path)
+      probe.arguments = ["--version"]
+      probe.standardOutput = FileHandle.nullDevice
+      if (try? probe.run()) != nil { return probe.waitUntilExit() }
+      usleep(10_000)
+    }
   }
 
   static let deliver = #"cp "$archive" "$dest/""#

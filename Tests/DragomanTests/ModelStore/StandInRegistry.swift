@@ -83,6 +83,20 @@ final class StandInRegistry: Sendable {
       """
     let pip = try folder.write("bin/pip", Array(script.utf8))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: pip.path)
+    Self.waitUntilRunnable(pip.path)
+  }
+
+  /// A process that another test forks just now may still hold the script open for writing: until it lets go,
+  /// nobody can run it.
+  private static func waitUntilRunnable(_ path: String) {
+    for _ in 0..<500 {
+      let probe = Process()
+      probe.executableURL = URL(fileURLWithPath: path)
+      probe.arguments = ["--version"]
+      probe.standardOutput = FileHandle.nullDevice
+      if (try? probe.run()) != nil { return probe.waitUntilExit() }
+      usleep(10_000)
+    }
   }
 
   /// Lines of a file that the script writes.
