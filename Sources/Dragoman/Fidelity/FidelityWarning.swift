@@ -35,12 +35,4 @@ public enum FidelityWarning: Sendable, Equatable {
     case .tooLong: "too_long"
     }
   }
-
-  /// Whether decoding again, more strictly, may help.
-  public var isDecodingFailure: Bool {
-    switch self {
-    case .untranslated, .sourceScriptLeft, .repetition, .repetitive, .tooShort, .tooLong: true
-    case .spanMissing, .spanDuplicated, .numberMissing, .numberUnexpected: false
-    }
-  }
 }

@@ -21,14 +21,6 @@ struct SentenceAssembly {
     output += text
   }
 
-  /// A stretch translated by itself, set off from the one before.
-  mutating func append(chunk: ArraySlice<UInt8>) {
-    if pending == nil, spacing == .spaced, let last = output.last, last != 0x20, last != UInt8(ascii: "(") {
-      output.append(0x20)
-    }
-    append(text: chunk)
-  }
-
   mutating func append(_ standIn: StandIn) {
     if let previous = pending {
       pending = nil

@@ -109,14 +109,6 @@ import Testing
     #expect(sentence.restore(sentence.text).text == source)
   }
 
-  @Test func splitsAndJoins() {
-    let split = Self.mask("请访问https://a.org/x，或写信至a@b.org。").split
-    #expect(split.texts == ["请访问", "或写信至"])
-    let joined = split.join(["Please visit.", "or write to"])
-    #expect(joined.text == "Please visit https://a.org/x, or write to a@b.org.")
-    #expect(joined.placements.count == 2)
-  }
-
   @Test func ignoresSpansThatDoNotFitTheSource() {
     let spans = [
       ProtectedSpan(kind: .url, range: 3..<90, text: "x"), ProtectedSpan(kind: .url, range: 0..<3, text: "乙"),
