@@ -2,7 +2,7 @@ import Foundation
 
 /// Set once, from any thread, to ask work to stop.
 final class CancellationFlag: @unchecked Sendable {
-  // The lock guards `cancelled`.
+  // The lock guards `cancelled`: hence `@unchecked Sendable`.
   private let lock = NSLock()
   private var cancelled = false
 

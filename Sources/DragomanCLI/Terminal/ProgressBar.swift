@@ -2,7 +2,7 @@ import Foundation
 
 /// One line of progress on standard error: redrawn on a terminal, elsewhere silent.
 final class ProgressBar: @unchecked Sendable {
-  // The lock guards everything below it.
+  // The lock guards everything below it: hence `@unchecked Sendable`.
   private let lock = NSLock()
   private let isVisible: Bool
   private var lastDrawn = Date.distantPast
