@@ -19,6 +19,10 @@ public struct TranslationModel: Sendable {
   /// Whether the decoder's first token depends on the translation and has to be named by whoever
   /// asks for it; `tokens.start` is then the end token.
   public var needsStartToken: Bool
+  /// How the model is told which languages it works between; nil for a model of one pair.
+  public var languageMarking: LanguageMarking? = nil
+  /// Target words by source word, where the model came with such a table.
+  public var shortlist: Shortlist? = nil
 
   /// The source as the encoder reads it: ids between the marks that the model wants.
   public func framedSource(_ ids: [Int32]) -> [Int32] {
@@ -35,6 +39,8 @@ public struct TranslationModel: Sendable {
 public struct ModelFormat: Sendable, Equatable {
   public enum Container: String, Sendable, Codable {
     case ctranslate2 = "CTranslate2"
+    case marian = "Marian"
+    case huggingFace = "Hugging Face"
   }
 
   public var container: Container

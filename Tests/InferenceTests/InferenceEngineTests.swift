@@ -165,7 +165,7 @@ import Testing
 
   @Test func wrongShapesAreNamed() throws {
     var parameters = TinyModel().parameters()
-    parameters.decoderLayers[1].feedForward.outer = parameters.decoderLayers[1].feedForward.inner
+    parameters.decoderLayers[1].feedForward.linears[1] = parameters.decoderLayers[1].feedForward.linears[0]
     let good = try TinyModel().make(.int8)
     #expect(throws: InferenceError.self) {
       try TransformerModel(

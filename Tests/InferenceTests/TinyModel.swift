@@ -49,14 +49,14 @@ struct TinyModel {
       SelfAttentionParameters(norm: norm(), queryKeyValue: linear(3 * d, d), output: linear(d, d))
     }
     func ffn() -> FeedForwardParameters {
-      FeedForwardParameters(norm: norm(), inner: linear(feedForward, d), outer: linear(d, feedForward))
+      FeedForwardParameters(norm: norm(), linears: [linear(feedForward, d), linear(d, feedForward)])
     }
     let encoderLayers = (0..<layers).map { _ in
       EncoderLayerParameters(selfAttention: own(), feedForward: ffn())
     }
     let decoderLayers = (0..<layers).map { _ in
       DecoderLayerParameters(
-        selfAttention: own(),
+        targetMemory: .selfAttention(own()),
         crossAttention: CrossAttentionParameters(
           norm: norm(), query: linear(d, d), keyValue: linear(2 * d, d), output: linear(d, d)),
         feedForward: ffn())

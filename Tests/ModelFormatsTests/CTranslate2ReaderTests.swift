@@ -22,7 +22,7 @@ struct CTranslate2ReaderTests {
     #expect(model.configuration.decoder.activation == (version >= 4 ? .swish : .relu))
     #expect(model.configuration.encoder.embeddingMultiplier == 2)
     #expect((model.parameters.encoderNorm != nil) == preNorm)
-    #expect(model.parameters.decoderLayers[0].feedForward.inner.weight.shape == [6, 4])
+    #expect(model.parameters.decoderLayers[0].feedForward.linears[0].weight.shape == [6, 4])
     guard case .sinusoidal(let first, let denominator) = model.configuration.encoder.positionEncoding
     else {
       Issue.record("the file has no table of positions")

@@ -69,10 +69,10 @@ struct HostileFileTests {
       model.parameters.encoderLayers.map(\.feedForward)
       + model.parameters.decoderLayers.map(\.feedForward)
     let fits = feedForward.allSatisfy {
-      $0.inner.weight.columns == dimension
-        && $0.outer.weight.shape == [dimension, $0.inner.weight.rows]
+      $0.linears.first?.weight.columns == dimension
+        && $0.linears.last?.weight.shape == [dimension, $0.linears[0].weight.rows]
     }
-    let linears = feedForward.flatMap { [$0.inner, $0.outer] } + [model.parameters.outputLayer]
+    let linears = feedForward.flatMap(\.linears) + [model.parameters.outputLayer]
     return fits && linears.allSatisfy(isSound)
       && dimension % configuration.encoder.headCount == 0
       && dimension % configuration.decoder.headCount == 0

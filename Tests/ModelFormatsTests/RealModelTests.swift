@@ -48,7 +48,7 @@ struct RealModelTests {
     #expect(!model.configuration.encoder.preNorm)
     #expect(model.configuration.decoder.activation == .swish)
     #expect(model.configuration.startFromZeroEmbedding)
-    #expect(model.configuration.alignmentHeadCount == 1)
+    #expect(model.configuration.alignmentHeads == [AlignmentHead(layer: 5, head: 0)])
     #expect(model.parameters.encoderLayers.count == 6)
     #expect(model.format.weightType == .int8)
     #expect(model.parameters.outputLayer.weight.scales.count == 65000)

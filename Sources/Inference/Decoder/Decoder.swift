@@ -6,7 +6,8 @@ struct Decoder: Sendable {
   private let finalNorm: LayerNorm?
   private let dimension: Int
   private let headCount: Int
-  private let alignmentLayer: Int
+  /// The heads of each layer that align, and how many there are in all.
+  private let alignmentHeads: [[Int]]
   private let alignmentHeadCount: Int
 
   init(
@@ -26,10 +27,22 @@ struct Decoder: Sendable {
           layer, name: "decoder/layer_\(index)", build: build, queryScale: configuration.queryScale))
     }
     self.layers = layers
-    let wanted = configuration.alignmentLayer
-    alignmentLayer = min(max(wanted < 0 ? layerCount + wanted : wanted, 0), max(layerCount - 1, 0))
-    let heads = configuration.alignmentHeadCount
-    alignmentHeadCount = heads > 0 ? min(heads, headCount) : headCount
+    let heads = try Self.alignmentHeads(configuration, layers: layerCount)
+    alignmentHeadCount = heads.count
+    alignmentHeads = (0..<layerCount).map { layer in heads.filter { $0.layer == layer }.map(\.head) }
+  }
+
+  private static func alignmentHeads(
+    _ configuration: TransformerConfiguration, layers: Int
+  ) throws(InferenceError) -> [AlignmentHead] {
+    let all = 0..<configuration.decoder.headCount
+    if configuration.alignmentHeads.isEmpty { return all.map { AlignmentHead(layer: layers - 1, head: $0) } }
+    for wanted in configuration.alignmentHeads
+    where !(0..<layers).contains(wanted.layer) || !all.contains(wanted.head) {
+      throw .invalidOption(
+        name: "alignmentHeads", reason: "there is no head \(wanted.head) in decoder layer \(wanted.layer)")
+    }
+    return configuration.alignmentHeads
   }
 
   /// Cross-attention keys and values of a sentence whose encoder rows begin at `source`.
@@ -52,11 +65,14 @@ struct Decoder: Sendable {
     }
     input.finish(x, rows: rows.count)
 
-    var attention: [[Float]] = []
+    var attention =
+      wantsAttention
+      ? groups.flatMap { group in group.rows.map { _ in [Float](repeating: 0, count: group.memory.length) } }
+      : []
     for (index, layer) in layers.enumerated() {
       let record: ((DecoderGroup, UnsafePointer<Float>) -> Void)? =
-        wantsAttention && index == alignmentLayer
-        ? { group, weights in attention += averagedHeads(of: group, weights) } : nil
+        wantsAttention && !alignmentHeads[index].isEmpty
+        ? { group, weights in addHeads(ofLayer: index, of: group, weights, to: &attention) } : nil
       try layer(
         x, index: index, rows: rows, groups: groups, cache: cache, scratch: &scratch, attention: record)
     }
@@ -64,16 +80,17 @@ struct Decoder: Sendable {
     return attention
   }
 
-  /// weights: [rows of the group, heads, length] -> mean over the alignment heads, by row.
-  private func averagedHeads(of group: DecoderGroup, _ weights: UnsafePointer<Float>) -> [[Float]] {
+  /// weights: [rows of the group, heads, length]; attention: [rows][length] grows to the mean over the
+  /// alignment heads of all layers.
+  private func addHeads(
+    ofLayer layer: Int, of group: DecoderGroup, _ weights: UnsafePointer<Float>, to attention: inout [[Float]]
+  ) {
     let length = group.memory.length
-    return (0..<group.rows.count).map { row in
-      var mean = [Float](repeating: 0, count: length)
-      for head in 0..<alignmentHeadCount {
+    for (row, target) in group.rows.enumerated() {
+      for head in alignmentHeads[layer] {
         let values = weights + (row * headCount + head) * length
-        for i in 0..<length { mean[i] += values[i] / Float(alignmentHeadCount) }
+        for i in 0..<length { attention[target][i] += values[i] / Float(alignmentHeadCount) }
       }
-      return mean
     }
   }
 }

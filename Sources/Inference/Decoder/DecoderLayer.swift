@@ -15,7 +15,10 @@ struct DecoderLayer: Sendable {
     _ parameters: DecoderLayerParameters, name: String, build: LayerBuilder, queryScale: Float?
   ) throws(InferenceError) {
     let d = build.dimension
-    let (own, cross) = (parameters.selfAttention, parameters.crossAttention)
+    guard case .selfAttention(let own) = parameters.targetMemory else {
+      throw .invalidOption(name: "targetMemory", reason: "recurrent units are not run")
+    }
+    let cross = parameters.crossAttention
     selfNorm = try build.norm(own.norm, "\(name)/self_attention/layer_norm")
     queryKeyValue = try build.linear(
       own.queryKeyValue, outputs: 3 * d, inputs: d, "\(name)/self_attention/query_key_value")

@@ -9,14 +9,18 @@ public struct SpecialTokens: Sendable, Equatable {
   /// Put before and after the source pieces, where the model wants them.
   public var sourceBegin: Int32?
   public var sourceEnd: Int32?
+  /// What a translation never holds, such as padding.
+  public var suppressed: [Int32]
 
   public init(
-    start: Int32, end: Int32, unknown: Int32, sourceBegin: Int32? = nil, sourceEnd: Int32? = nil
+    start: Int32, end: Int32, unknown: Int32, sourceBegin: Int32? = nil, sourceEnd: Int32? = nil,
+    suppressed: [Int32] = []
   ) {
     self.start = start
     self.end = end
     self.unknown = unknown
     self.sourceBegin = sourceBegin
     self.sourceEnd = sourceEnd
+    self.suppressed = suppressed
   }
 }

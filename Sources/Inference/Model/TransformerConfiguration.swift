@@ -36,6 +36,17 @@ public struct StackConfiguration: Sendable {
   }
 }
 
+/// One head of one decoder layer's cross-attention, both counted from 0.
+public struct AlignmentHead: Sendable, Hashable, Codable {
+  public var layer: Int
+  public var head: Int
+
+  public init(layer: Int, head: Int) {
+    self.layer = layer
+    self.head = head
+  }
+}
+
 /// The shape of an encoder-decoder transformer.
 public struct TransformerConfiguration: Sendable {
   public var modelDimension: Int
@@ -43,24 +54,20 @@ public struct TransformerConfiguration: Sendable {
   public var decoder: StackConfiguration
   /// The decoder's first input is a zero vector (plus position) and not the start token's embedding.
   public var startFromZeroEmbedding: Bool
-  /// The decoder layer whose cross-attention aligns best; negative counts from the last.
-  public var alignmentLayer: Int
-  /// How many of that layer's heads, from the first, are averaged; 0 means all.
-  public var alignmentHeadCount: Int
+  /// The cross-attention heads whose mean aligns source and target best; none means all of the last layer.
+  public var alignmentHeads: [AlignmentHead]
   /// What q.k is multiplied with; nil is 1/sqrt(headDimension).
   public var queryScale: Float?
 
   public init(
     modelDimension: Int, encoder: StackConfiguration, decoder: StackConfiguration,
-    startFromZeroEmbedding: Bool, alignmentLayer: Int = -1, alignmentHeadCount: Int = 0,
-    queryScale: Float? = nil
+    startFromZeroEmbedding: Bool, alignmentHeads: [AlignmentHead] = [], queryScale: Float? = nil
   ) {
     self.modelDimension = modelDimension
     self.encoder = encoder
     self.decoder = decoder
     self.startFromZeroEmbedding = startFromZeroEmbedding
-    self.alignmentLayer = alignmentLayer
-    self.alignmentHeadCount = alignmentHeadCount
+    self.alignmentHeads = alignmentHeads
     self.queryScale = queryScale
   }
 }

@@ -51,16 +51,39 @@ public struct CrossAttentionParameters: Sendable {
   }
 }
 
-/// The feed-forward block with its norm: inner [ffn, d], outer [d, ffn].
+/// A simple recurrent unit in the place of the decoder's self-attention, with its norm (Kim et al. 2019):
+/// f = sigmoid(forget(x)), c = f * c' + (1 - f) * input(x), y = relu(c), all [d]; c' is the cell of the
+/// position before, at first zero.
+public struct RecurrentUnitParameters: Sendable {
+  public var norm: LayerNormParameters
+  /// [d, d], without bias in the models known.
+  public var input: LinearParameters
+  /// [d, d]
+  public var forget: LinearParameters
+
+  public init(norm: LayerNormParameters, input: LinearParameters, forget: LinearParameters) {
+    self.norm = norm
+    self.input = input
+    self.forget = forget
+  }
+}
+
+/// How a decoder layer reads the target so far.
+public enum TargetMemoryParameters: Sendable {
+  case selfAttention(SelfAttentionParameters)
+  case recurrentUnit(RecurrentUnitParameters)
+}
+
+/// The feed-forward block with its norm: linear layers in turn, the activation after each but the last.
+/// Usually two, [ffn, d] and [d, ffn].
 public struct FeedForwardParameters: Sendable {
   public var norm: LayerNormParameters
-  public var inner: LinearParameters
-  public var outer: LinearParameters
+  /// At least one; the first reads and the last writes the model dimension.
+  public var linears: [LinearParameters]
 
-  public init(norm: LayerNormParameters, inner: LinearParameters, outer: LinearParameters) {
+  public init(norm: LayerNormParameters, linears: [LinearParameters]) {
     self.norm = norm
-    self.inner = inner
-    self.outer = outer
+    self.linears = linears
   }
 }
 
@@ -75,15 +98,15 @@ public struct EncoderLayerParameters: Sendable {
 }
 
 public struct DecoderLayerParameters: Sendable {
-  public var selfAttention: SelfAttentionParameters
+  public var targetMemory: TargetMemoryParameters
   public var crossAttention: CrossAttentionParameters
   public var feedForward: FeedForwardParameters
 
   public init(
-    selfAttention: SelfAttentionParameters, crossAttention: CrossAttentionParameters,
+    targetMemory: TargetMemoryParameters, crossAttention: CrossAttentionParameters,
     feedForward: FeedForwardParameters
   ) {
-    self.selfAttention = selfAttention
+    self.targetMemory = targetMemory
     self.crossAttention = crossAttention
     self.feedForward = feedForward
   }

@@ -98,8 +98,8 @@ extension CTranslate2Reader {
     return .table(table)
   }
 
-  /// The decoder layer and the number of its heads that align target with source.
-  mutating func alignment(layers: Int, heads: Int) throws -> (layer: Int, heads: Int) {
+  /// The heads that align target with source: the first of one layer, all of them for a count of 0.
+  mutating func alignment(layers: Int, heads: Int) throws -> [AlignmentHead] {
     let layer = try shared("decoder", "alignment_layer", -1)
     let headCount = try shared("decoder", "alignment_heads", 1)
     guard (-layers..<layers).contains(layer) else {
@@ -112,7 +112,8 @@ extension CTranslate2Reader {
         .invalid, file: file.file, field: "decoder/alignment_heads",
         reason: "\(headCount) is more than \(heads) heads")
     }
-    return (layer, headCount)
+    let wanted = layer < 0 ? layers + layer : layer
+    return (0..<(headCount == 0 ? heads : headCount)).map { AlignmentHead(layer: wanted, head: $0) }
   }
 
   /// The factor on q.k when the file names one: for every attention the same, or it is refused.

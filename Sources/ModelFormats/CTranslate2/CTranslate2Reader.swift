@@ -98,11 +98,11 @@ package struct CTranslate2Reader {
     let configuration = TransformerConfiguration(
       modelDimension: dimension, encoder: encoder, decoder: decoder,
       startFromZeroEmbedding: try integer("decoder/start_from_zero_embedding", 0) != 0,
-      alignmentLayer: alignment.layer, alignmentHeadCount: alignment.heads,
+      alignmentHeads: alignment,
       queryScale: try queryScale(encoderLayers.count, decoderLayers.count))
     return Model(
       configuration: configuration, parameters: parameters,
-      weightType: encoderLayers[0].feedForward.inner.weight.elementType)
+      weightType: encoderLayers[0].feedForward.linears[0].weight.elementType)
   }
 
   /// Layers are numbered from 0 without gaps.
@@ -129,7 +129,7 @@ package struct CTranslate2Reader {
     _ scope: String, _ dimension: Int
   ) throws -> DecoderLayerParameters {
     DecoderLayerParameters(
-      selfAttention: try selfAttention("\(scope)/self_attention", dimension),
+      targetMemory: .selfAttention(try selfAttention("\(scope)/self_attention", dimension)),
       crossAttention: CrossAttentionParameters(
         norm: try norm("\(scope)/attention/layer_norm", dimension),
         query: try linear("\(scope)/attention/linear_0", dimension, dimension),
@@ -153,6 +153,6 @@ package struct CTranslate2Reader {
     let norm = try norm("\(scope)/layer_norm", dimension)
     let inner = try linear("\(scope)/linear_0", nil, dimension)
     let outer = try linear("\(scope)/linear_1", dimension, inner.weight.rows)
-    return FeedForwardParameters(norm: norm, inner: inner, outer: outer)
+    return FeedForwardParameters(norm: norm, linears: [inner, outer])
   }
 }
