@@ -3,7 +3,7 @@ import Foundation
 
 extension Tensor {
   /// Checks that data and scales cover the shape.
-  func validate(as name: String, shape expected: [Int]) throws(InferenceError) {
+  package func validate(as name: String, shape expected: [Int]) throws(InferenceError) {
     guard shape == expected else { throw .wrongShape(weight: name, expected: expected, found: shape) }
     guard order == .rows else {
       guard PackedMatrix(borrowing: self) != nil else { throw .truncatedWeight(weight: name) }
@@ -63,7 +63,7 @@ extension Tensor {
   }
 
   /// All elements as reals, row-major.
-  func floats() -> [Float] {
+  package func floats() -> [Float] {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       if let base = buffer.baseAddress { readRows(0..<(shape.isEmpty ? 1 : rows), into: base) }
       initialized = count
