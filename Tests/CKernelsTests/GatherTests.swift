@@ -28,9 +28,8 @@ struct GatherTests {
     for ids in Self.selections(n) {
       let columns = dk_panels(ids.count) * Int(DK_PANEL)
       let values = GuardedBuffer(count: columns * dk_padded_k(k), repeating: Int8(99))
-      let (scales, biases) = (
-        GuardedBuffer(count: columns, repeating: Float.nan), GuardedBuffer(count: columns, repeating: Float.nan)
-      )
+      let scales = GuardedBuffer(count: columns, repeating: Float.nan)
+      let biases = GuardedBuffer(count: columns, repeating: Float.nan)
       let sums = GuardedBuffer(count: columns, repeating: Int32(99))
       withUnsafePointer(to: whole.view) {
         dk_gather_int8($0, ids, ids.count, values.base, scales.base, sums.base, biases.base)
@@ -77,7 +76,8 @@ struct GatherTests {
 
     let floats = FloatMatrix(n: n, k: k, weights: numbers.floats(n * k), bias: bias)
     let someFloats = FloatMatrix(
-      n: ids.count, k: k, weights: Self.rows(ids, of: floats.weights, width: k), bias: ids.map { bias[Int($0)] })
+      n: ids.count, k: k, weights: Self.rows(ids, of: floats.weights, width: k),
+      bias: ids.map { bias[Int($0)] })
     #expect(
       sameBits(table.product(x, m: 5, someFloats), selected(table.product(x, m: 5, floats))))
 

@@ -29,7 +29,8 @@ import Testing
       throws: InferenceError.wrongShape(
         weight: "decoder/layer_0/recurrent_unit/forget/weight", expected: [32, 32], found: [100, 32])
     ) {
-      try TransformerModel(configuration: tiny.configuration, parameters: parameters, tokens: TinyModel.tokens)
+      try TransformerModel(
+        configuration: tiny.configuration, parameters: parameters, tokens: TinyModel.tokens)
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// The engine beside the plain network of `ReferenceTransformer`.
 @Suite struct ReferenceAgreementTests {
-  /// The models whose every step is recomputed: both decoders, mixed, and feed-forward blocks of several depths.
+  /// The models whose every step is recomputed: both decoders, mixed, and feed-forward blocks of all depths.
   static let models: [TinyModel] = [false, true].flatMap { preNorm in
     [
       TinyModel(preNorm: preNorm),
@@ -101,7 +101,8 @@ import Testing
     var parameters = tiny.parameters()
     parameters.encoderLayers[1].feedForward.linears = []
     #expect(throws: InferenceError.self) {
-      try TransformerModel(configuration: tiny.configuration, parameters: parameters, tokens: TinyModel.tokens)
+      try TransformerModel(
+        configuration: tiny.configuration, parameters: parameters, tokens: TinyModel.tokens)
     }
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import Inference
 
-/// The whole network in plain loops and double precision, a sequence at once, with nothing kept between steps.
-/// Its activation is ReLU.
+/// The whole network in plain loops and double precision, a sequence at once, with nothing kept between steps;
+/// its activation is ReLU.
 struct ReferenceTransformer {
   typealias Vector = [Double]
   typealias Map = (Vector) -> Vector
@@ -20,7 +20,8 @@ struct ReferenceTransformer {
   }
 
   /// What the model says of `target` and the end mark after it.
-  /// - Returns: log-probabilities [target + 1][vocabulary]; cross-attention [layers][heads][target + 1][source].
+  /// - Returns: log-probabilities [target + 1][vocabulary]; cross-attention
+  ///   [layers][heads][target + 1][source].
   func forward(
     source: [Int32], target: [Int32]
   ) -> (logProbabilities: [Vector], attention: [[[Vector]]]) {

@@ -89,7 +89,8 @@ struct TinyModel {
       let bias = (0..<vocabulary).map {
         Float.random(in: -0.1...0.1, using: &random) + ($0 == Self.tokens.end ? endBias : 0)
       }
-      output.bias = Tensor(shape: [vocabulary], elementType: .float32, data: bias.withUnsafeBytes { Data($0) })
+      output.bias = Tensor(
+        shape: [vocabulary], elementType: .float32, data: bias.withUnsafeBytes { Data($0) })
       return output
     }
     return TransformerParameters(
