@@ -85,36 +85,49 @@ struct DoubleArrayBuilder {
   /// A base whose units for all labels are free and that `unit` can name.
   private mutating func base(for labels: [UInt8], of unit: Int) -> Int {
     let blocks = units.count / 256
-    let first = labels[0]
     for block in max(0, blocks - Self.openBlocks)..<blocks {
-      for word in 4 * block..<4 * block + 4 {
-        var bits = free[word]
-        while bits != 0 {
-          let base = (64 * word + bits.trailingZeroBitCount) ^ Int(first)
-          bits &= bits - 1
-          if fits(labels, base, of: unit) { return base }
-        }
-      }
+      if let base = base(for: labels, of: unit, in: block) { return base }
     }
     addBlock()
-    let start = 256 * blocks
-    return (start..<start + 256).first { fits(labels, $0, of: unit) } ?? start
+    return base(for: labels, of: unit, in: blocks) ?? 256 * blocks
   }
 
-  private func fits(_ labels: [UInt8], _ base: Int, of unit: Int) -> Bool {
-    let distance = unit ^ base
-    return (distance < Self.near || distance & 0xFF == 0)
-      && Self.isSet(base, freeBases) && labels.allSatisfy { Self.isSet(base ^ Int($0), free) }
+  private func base(for labels: [UInt8], of unit: Int, in block: Int) -> Int? {
+    for word in 0..<4 {
+      var bases = freeBases[4 * block + word]
+      for label in labels where bases != 0 {
+        bases &= Self.exchange(free[4 * block + (word ^ Int(label >> 6))], label & 63)
+      }
+      while bases != 0 {
+        let base = 256 * block + 64 * word + bases.trailingZeroBitCount
+        let distance = unit ^ base
+        if distance < Self.near || distance & 0xFF == 0 { return base }
+        bases &= bases - 1
+      }
+    }
+    return nil
   }
+
+  /// Moves bit i to the place that i and `distance`, below 64, make by exclusive or.
+  private static func exchange(_ word: UInt64, _ distance: UInt8) -> UInt64 {
+    var word = word
+    for (step, mask) in halves.enumerated() where distance >> step & 1 != 0 {
+      let width = UInt64(1) << step
+      word = (word & mask) << width | (word >> width) & mask
+    }
+    return word
+  }
+
+  /// The lower halves of pairs of bits, of groups of four bits, and so on.
+  private static let halves: [UInt64] = [
+    0x5555_5555_5555_5555, 0x3333_3333_3333_3333, 0x0F0F_0F0F_0F0F_0F0F, 0x00FF_00FF_00FF_00FF,
+    0x0000_FFFF_0000_FFFF, 0x0000_0000_FFFF_FFFF,
+  ]
 
   private mutating func addBlock() {
     units.append(contentsOf: repeatElement(Self.emptyUnit, count: 256))
     free.append(contentsOf: repeatElement(.max, count: 4))
     freeBases.append(contentsOf: repeatElement(.max, count: 4))
-  }
-
-  private static func isSet(_ bit: Int, _ words: [UInt64]) -> Bool {
-    words[bit / 64] >> UInt64(bit % 64) & 1 != 0
   }
 
   private static func take(_ bit: Int, _ words: inout [UInt64]) {
