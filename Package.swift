@@ -18,9 +18,6 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "CSentencePiece",
-      linkerSettings: [.linkedLibrary("sentencepiece")]),
-    .target(
       name: "CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CKernels"),
@@ -53,6 +50,10 @@ let package = Package(
       ],
       path: "Benchmarks/Runner"),
 
+    // The SentencePiece library, which the tokenizer must agree with.
+    .target(
+      name: "CSentencePiece", path: "Tests/CSentencePiece",
+      linkerSettings: [.linkedLibrary("sentencepiece")]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(

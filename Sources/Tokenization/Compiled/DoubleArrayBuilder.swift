@@ -8,7 +8,7 @@ struct DoubleArrayBuilder {
 
   /// Bit 31 without a key that ends before it: no byte leads here.
   private static let emptyUnit: UInt32 = 0x8000_0000
-  private static let openBlocks = 16
+  private static let openBlocks = 8
   /// Children further away must have a distance that is a multiple of 256.
   private static let near = 1 << 21
 
@@ -64,7 +64,7 @@ struct DoubleArrayBuilder {
       }
     }
 
-    let labels = (endsHere ? [0] : []) + children.map(\.label)
+    let labels = (endsHere ? [0] : []) + children.map { $0.label }
     let base = base(for: labels, of: node.unit)
     Self.take(base, &freeBases)
     let distance = node.unit ^ base
@@ -111,18 +111,19 @@ struct DoubleArrayBuilder {
   /// Moves bit i to the place that i and `distance`, below 64, make by exclusive or.
   private static func exchange(_ word: UInt64, _ distance: UInt8) -> UInt64 {
     var word = word
-    for (step, mask) in halves.enumerated() where distance >> step & 1 != 0 {
-      let width = UInt64(1) << step
-      word = (word & mask) << width | (word >> width) & mask
+    // Neighbouring bits, then neighbouring groups of two, four and so on; a mask has the lower groups.
+    func exchangeGroups(of width: UInt8, _ mask: UInt64) {
+      guard distance & width != 0 else { return }
+      word = (word & mask) << UInt64(width) | (word >> UInt64(width)) & mask
     }
+    exchangeGroups(of: 1, 0x5555_5555_5555_5555)
+    exchangeGroups(of: 2, 0x3333_3333_3333_3333)
+    exchangeGroups(of: 4, 0x0F0F_0F0F_0F0F_0F0F)
+    exchangeGroups(of: 8, 0x00FF_00FF_00FF_00FF)
+    exchangeGroups(of: 16, 0x0000_FFFF_0000_FFFF)
+    exchangeGroups(of: 32, 0x0000_0000_FFFF_FFFF)
     return word
   }
-
-  /// The lower halves of pairs of bits, of groups of four bits, and so on.
-  private static let halves: [UInt64] = [
-    0x5555_5555_5555_5555, 0x3333_3333_3333_3333, 0x0F0F_0F0F_0F0F_0F0F, 0x00FF_00FF_00FF_00FF,
-    0x0000_FFFF_0000_FFFF, 0x0000_0000_FFFF_FFFF,
-  ]
 
   private mutating func addBlock() {
     units.append(contentsOf: repeatElement(Self.emptyUnit, count: 256))
