@@ -16,6 +16,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CLanguageDetector",
@@ -25,7 +26,7 @@ let package = Package(
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Tokenization"),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
+    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CXXHash"]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
