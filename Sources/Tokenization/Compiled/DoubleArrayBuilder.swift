@@ -88,6 +88,7 @@ struct DoubleArrayBuilder {
     for block in max(0, blocks - Self.openBlocks)..<blocks {
       if let base = base(for: labels, of: unit, in: block) { return base }
     }
+    // A new block has room for any labels.
     addBlock()
     return base(for: labels, of: unit, in: blocks) ?? 256 * blocks
   }
