@@ -19,9 +19,6 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "CSentencePiece",
-      linkerSettings: [.linkedLibrary("sentencepiece")]),
-    .target(
       name: "CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CKernels"),
@@ -54,6 +51,10 @@ let package = Package(
       ],
       path: "Benchmarks/Runner"),
 
+    // The SentencePiece library, which the tokenizer must agree with.
+    .target(
+      name: "CSentencePiece", path: "Tests/CSentencePiece",
+      linkerSettings: [.linkedLibrary("sentencepiece")]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(
