@@ -28,7 +28,7 @@ let package = Package(
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
+    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CArchive"]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
