@@ -8,7 +8,8 @@ let package = Package(
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // System libraries and C shims.
@@ -28,7 +29,9 @@ let package = Package(
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CArchive"]),
+    .target(
+      name: "ModelFormats",
+      dependencies: ["Inference", "Tokenization", "CArchive", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
