@@ -8,7 +8,8 @@ let package = Package(
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // System libraries and C shims.
@@ -26,7 +27,11 @@ let package = Package(
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
     .target(name: "Tokenization"),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CXXHash"]),
+    .target(
+      name: "ModelFormats",
+      dependencies: [
+        "Inference", "Tokenization", "CArchive", "CXXHash", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
