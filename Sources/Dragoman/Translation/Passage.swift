@@ -3,18 +3,18 @@
 ///
 /// A span is found once, in the source. Every step takes over the places from the step before and sets each span
 /// byte for byte once, so none can be lost or mistaken on the way.
-struct Passage: Sendable, Equatable {
-  let text: String
+package struct Passage: Sendable, Equatable {
+  package let text: String
   /// In order, none overlapping, by UTF-8 bytes of `text`.
-  let spans: [ProtectedSpan]
+  package let spans: [ProtectedSpan]
 
-  init(text: String, spans: [ProtectedSpan] = []) {
+  package init(text: String, spans: [ProtectedSpan] = []) {
     self.text = text
     self.spans = spans
   }
 
   /// A translation whose spans stood at `placements` before `text` was trimmed and mended at its ends.
-  init(text: String, near placements: [RestoredSentence.Placement]) {
+  package init(text: String, near placements: [RestoredSentence.Placement]) {
     let bytes = Array(text.utf8)
     var spans: [ProtectedSpan] = []
     var floor = 0

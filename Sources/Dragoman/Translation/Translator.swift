@@ -19,21 +19,25 @@ public final class Translator: Sendable {
 
   /// A translator over the models of `store`.
   /// - Throws: `ModelStoreError` when the default store cannot be opened.
-  public init(
+  public convenience init(
     store: ModelStore? = nil, configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) throws {
-    directory = ModelDirectory.store(try store ?? ModelStore())
-    shelf = ModelShelf(
-      computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
+    self.init(directory: .store(try store ?? ModelStore()), configuration: configuration)
   }
 
   /// A translator over one model folder that need not be installed.
   /// - Throws: `ModelFormatError` when the folder holds no model, `LanguageError`.
-  public init(
+  public convenience init(
     modelFolder: URL, from: LanguageTag, to: LanguageTag,
     configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) {
-    directory = ModelDirectory.folder(modelFolder, from: from, to: to)
+    self.init(directory: .folder(modelFolder, from: from, to: to), configuration: configuration)
+  }
+
+  package init(
+    directory: ModelDirectory, configuration: TranslatorConfiguration = TranslatorConfiguration()
+  ) {
+    self.directory = directory
     shelf = ModelShelf(
       computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
   }

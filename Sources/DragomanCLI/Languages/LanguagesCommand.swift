@@ -34,12 +34,13 @@ struct LanguagesCommand: AsyncParsableCommand {
     let translator = try Translator(store: try storeOptions.store())
     let source = try from.map { try LanguageTag($0) }
     let target = try to.map { try LanguageTag($0) }
-    let routes = translator.routes.filter { route in
+    let all = translator.routes
+    let routes = all.filter { route in
       Self.matches(route.from, source) && Self.matches(route.to, target)
     }
     if json { return try Terminal.show(json: routes) }
     if !routes.isEmpty { Terminal.show(RouteTable.text(routes)) }
-    if translator.pairs.isEmpty {
+    if all.allSatisfy { $0.models.isEmpty } {
       Terminal.note("No model is installed.\n  next: dragoman models install")
     } else if routes.isEmpty {
       let sides = [source.map { "from \($0.englishName)" }, target.map { "to \($0.englishName)" }]
