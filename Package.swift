@@ -16,6 +16,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CSentencePiece",
@@ -30,8 +31,8 @@ let package = Package(
 
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
-    .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
+    .target(name: "Tokenization"),
+    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CXXHash"]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
@@ -59,7 +60,8 @@ let package = Package(
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(
-      name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
+      name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
     .testTarget(

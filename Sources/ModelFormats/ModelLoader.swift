@@ -4,13 +4,17 @@ import Tokenization
 
 /// Recognises what kind of model a folder holds and reads it.
 public enum ModelLoader {
-  /// Reads a CTranslate2 folder (`model.bin` and its vocabularies) or an unpacked Argos package
-  /// (`model/`, `sentencepiece.model`, `metadata.json`). A folder whose only model lies one level
-  /// deeper is opened there.
+  /// The packed model in a folder of the model store.
+  package static let packedFileName = "model.\(PackedModelFile.pathExtension)"
+
+  /// Reads a packed model file or a folder that holds one, a CTranslate2 folder (`model.bin` and its
+  /// vocabularies) or an unpacked Argos package (`model/`, `sentencepiece.model`, `metadata.json`). A folder
+  /// whose only model lies one level deeper is opened there.
   ///
   /// Weights stay in the mapped file until they are used: do not rewrite it while the model lives.
   /// - Throws: `ModelFormatError` or `TokenizationError`, naming the file and the place in it.
   public static func load(folder: URL) throws -> TranslationModel {
+    if PackedModelFile.isPacked(folder) { return try PackedModelFile.read(folder) }
     if let model = try loadIfPresent(folder) { return model }
     let inner = try subfolders(of: folder).filter { isModel($0) || isPackage($0) }
     guard inner.count <= 1 else {
@@ -27,6 +31,8 @@ public enum ModelLoader {
   }
 
   private static func loadIfPresent(_ folder: URL) throws -> TranslationModel? {
+    let packed = folder.appendingPathComponent(packedFileName)
+    if FileManager.default.fileExists(atPath: packed.path) { return try PackedModelFile.read(packed) }
     if isPackage(folder) { return try ArgosPackage(folder: folder).load() }
     if isModel(folder) {
       return try CTranslate2Folder(folder: folder).load(

@@ -10,7 +10,13 @@ public struct TranslationModel: Sendable {
   public var targetLanguage: String?
   /// The package's own version; nil when the files do not say.
   public var version: String?
+  /// SPDX identifier or the licence's own words; nil when the files do not say.
+  public var licence: String? = nil
+  /// Whom to credit; nil when the files do not say.
+  public var attribution: String? = nil
   public var format: ModelFormat
+  /// The format that a packed file was made from; nil for all others.
+  public var origin: ModelFormat? = nil
 
   public var configuration: TransformerConfiguration
   public var parameters: TransformerParameters
@@ -41,6 +47,8 @@ public struct ModelFormat: Sendable, Equatable {
     case ctranslate2 = "CTranslate2"
     case marian = "Marian"
     case huggingFace = "Hugging Face"
+    /// Our own packed file.
+    case dragoman = "Dragoman"
   }
 
   public var container: Container
