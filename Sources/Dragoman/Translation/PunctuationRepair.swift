@@ -20,7 +20,8 @@ package struct PunctuationRepair {
     return text.replacing(/(?<word>[A-Za-z0-9]) ' (?<tail>s|re|ve|ll|d|m|t)\b/) { match in
       "\(match.output.word)'\(match.output.tail)"
     }
-    .replacing(/(?<elided>\b(?:[CcDdJjLlMmNnSsTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)) ' (?=[A-Za-zÀ-ÿŒœ])/) { match in
+    .replacing(/(?<elided>\b(?:[CcDdJjLlMmNnSsTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)) ' (?=[A-Za-zÀ-ÿŒœ])/) {
+      match in
       "\(match.output.elided)'"
     }
   }

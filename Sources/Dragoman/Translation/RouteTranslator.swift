@@ -1,4 +1,5 @@
-/// Sentences along a route: each step takes all of them before the next begins, so that they share its batches.
+/// Sentences along a route: each step takes all of them before the next begins, so that they share its
+/// batches.
 struct RouteTranslator: Sendable {
   enum Stage: Sendable {
     case conversion(ScriptConverter, isConditional: Bool)

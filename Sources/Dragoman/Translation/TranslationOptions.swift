@@ -19,7 +19,8 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Translations that loop or run away are decoded again under stricter rules.
   public var retriesLoops = true
 
-  /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the planner.
+  /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the
+  /// planner.
   public var via: [String] = []
 
   public init() {}

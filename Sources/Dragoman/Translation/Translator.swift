@@ -144,7 +144,8 @@ public final class Translator: Sendable {
   }
 
   /// A text without words (a number, an emoji) is copied whatever its language: any with a route will do.
-  private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag {
+  private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag
+  {
     if let best = detector.detect(text).first {
       confidence = best.confidence
       return best.language

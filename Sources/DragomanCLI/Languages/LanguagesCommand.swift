@@ -3,7 +3,8 @@ import Dragoman
 
 struct LanguagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "languages", abstract: "Show what can be translated now: directly, or through other languages.",
+    commandName: "languages",
+    abstract: "Show what can be translated now: directly, or through other languages.",
     discussion: """
       dragoman languages                  all routes, by source
       dragoman languages --from zh        where Chinese can go
@@ -44,7 +45,8 @@ struct LanguagesCommand: AsyncParsableCommand {
       Terminal.note("No model is installed.\n  next: dragoman models install")
     } else if routes.isEmpty {
       let sides = [source.map { "from \($0.englishName)" }, target.map { "to \($0.englishName)" }]
-      Terminal.note("No route \(sides.compactMap(\.self).joined(separator: " ")).\n  next: dragoman models list")
+      Terminal.note(
+        "No route \(sides.compactMap(\.self).joined(separator: " ")).\n  next: dragoman models list")
     }
     if routes.isEmpty { throw ExitStatus.notFound.code }
   }

@@ -9,7 +9,9 @@ struct LanguagesCommandTests {
   init() throws { fixture = try TranslateFixture() }
 
   /// A store whose manifests say what the models are; nobody loads them here.
-  private func binary(_ models: (id: String, from: String, to: String, bleu: Double)...) throws -> DragomanBinary {
+  private func binary(_ models: (id: String, from: String, to: String, bleu: Double)...) throws
+    -> DragomanBinary
+  {
     for model in models {
       let folder = fixture.folder.appendingPathComponent("no-models/models/\(model.id)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,14 +48,16 @@ struct LanguagesCommandTests {
   @Test func withoutModels() async throws {
     let result = try await fixture.binaryWithoutModels.run("languages")
     #expect(result.status == 0 && result.output.contains("OpenCC s2t"))
-    #expect(result.errors.contains("No model is installed") && result.errors.contains("dragoman models install"))
+    #expect(
+      result.errors.contains("No model is installed") && result.errors.contains("dragoman models install"))
     let english = try await fixture.binaryWithoutModels.run("languages", "--to", "en")
     #expect(english.status == 66 && english.errors.contains("dragoman models install"))
   }
 
   @Test func aMissingRouteSaysWhatToInstall() async throws {
     let result = try await fixture.binaryWithoutModels.run("translate", "--from", "zh", "会议开始了。")
-    #expect(result.status == 66 && result.errors.contains("dragoman models install zh-en"), "\(result.errors)")
+    #expect(
+      result.status == 66 && result.errors.contains("dragoman models install zh-en"), "\(result.errors)")
     let binary = try binary(("first", "zh", "en", 20), ("second", "en", "fr", 45))
     let forced = try await binary.run("translate", "--from", "zh", "--to", "fr", "--via", "en,ja", "谢谢。")
     #expect(forced.status == 66 && forced.errors.contains("via en, ja"), "\(forced.errors)")

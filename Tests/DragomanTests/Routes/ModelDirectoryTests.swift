@@ -15,7 +15,8 @@ import Testing
       })
   }
 
-  private func gap(_ installed: [String], _ catalogue: ModelCatalogue, via: [String] = []) throws -> RouteGap? {
+  private func gap(_ installed: [String], _ catalogue: ModelCatalogue, via: [String] = []) throws -> RouteGap?
+  {
     let directory = ModelDirectory.entries(
       try installed.map(RoutePlannerTests.entry), catalogue: catalogue)
     do {

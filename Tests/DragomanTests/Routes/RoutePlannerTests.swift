@@ -3,8 +3,8 @@ import Foundation
 import Testing
 
 @Suite struct RoutePlannerTests {
-  /// `zh-en:23.4` is a model with that BLEU, `zh-en` one that declares none, `name=zh-en` one of another name;
-  /// `+` parts the languages where a tag has a hyphen.
+  /// `zh-en:23.4` is a model with that BLEU, `zh-en` one that declares none, `name=zh-en` one of another
+  /// name; `+` parts the languages where a tag has a hyphen.
   private func planner(_ models: String...) throws -> RoutePlanner {
     RoutePlanner(try models.map(Self.entry))
   }
@@ -15,7 +15,8 @@ import Testing
     let languages = parts[0].split(separator: parts[0].contains("+") ? "+" : "-").map(String.init)
     return ModelEntry(
       id: named.count > 1 ? String(named[0]) : String(parts[0]), folder: URL(fileURLWithPath: "/"),
-      from: try #require(ModelEntry.Coverage(languages[0])), to: try #require(ModelEntry.Coverage(languages[1])),
+      from: try #require(ModelEntry.Coverage(languages[0])),
+      to: try #require(ModelEntry.Coverage(languages[1])),
       quality: parts.count > 1 ? Double(parts[1]) : nil)
   }
 
@@ -87,9 +88,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("pt-BR", "en", ["pt-en"]), ("en-GB", "fr", ["en-fr"]), ("fr-CA", "en", ["fr-en"]), ("zh-Hans", "en", ["zh-en"]),
-    ("zh-Hant", "en", ["t2s", "zh-en"]), ("zh-TW", "en", ["tw2sp", "zh-en"]), ("zh-HK", "en", ["hk2s", "zh-en"]),
-    ("zh-Hant", "fr", ["t2s", "zh-en", "en-fr"]), ("en", "zh-Hans", ["en-zh"]), ("en", "zh-Hant", ["en-zh", "s2t"]),
+    ("pt-BR", "en", ["pt-en"]), ("en-GB", "fr", ["en-fr"]), ("fr-CA", "en", ["fr-en"]),
+    ("zh-Hans", "en", ["zh-en"]),
+    ("zh-Hant", "en", ["t2s", "zh-en"]), ("zh-TW", "en", ["tw2sp", "zh-en"]),
+    ("zh-HK", "en", ["hk2s", "zh-en"]),
+    ("zh-Hant", "fr", ["t2s", "zh-en", "en-fr"]), ("en", "zh-Hans", ["en-zh"]),
+    ("en", "zh-Hant", ["en-zh", "s2t"]),
     ("en", "zh-TW", ["en-zh", "s2twp"]), ("fr", "zh-HK", ["fr-en", "en-zh", "s2hk"]), ("pt-BR", "pt-PT", []),
     ("zh-Hans", "zh-Hant", ["s2t"]), ("zh-HK", "zh-TW", ["hk2t", "t2tw"]), ("zh-TW", "zh-CN", ["tw2sp"]),
     ("zh", "zh-TW", ["s2twp"]), ("zh-SG", "en", ["zh-en"]), ("zh-MO", "zh-HK", []),

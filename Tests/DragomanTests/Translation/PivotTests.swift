@@ -3,8 +3,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Routes of two models. Where no second model is installed the first one reads its own English again: what it
-/// makes of that matters less here than that each sentence goes the whole way by itself.
+/// Routes of two models. Where no second model is installed the first one reads its own English again: what
+/// it makes of that matters less here than that each sentence goes the whole way by itself.
 @Suite(.enabled(if: ChineseToEnglish.isInstalled))
 struct PivotTests {
   private static let translator: Translator? = {

@@ -37,10 +37,10 @@ import Testing
   }
 
   @Test func theScriptOfTheSourceIsDetected() async throws {
-    let simplified = try await convert("秘書處應當繼續研究這個問題。", nil, "zh-Hans")
-    #expect(simplified.text == "秘书处应当继续研究这个问题。" && simplified.from == "zh-Hant")
-    let traditional = try await convert("秘书处应当继续研究这个问题。", nil, "zh-Hant")
-    #expect(traditional.text == "秘書處應當繼續研究這個問題。" && traditional.from == "zh-Hans")
+    let simplified = try await convert("代表們應當繼續研究這個問題。", nil, "zh-Hans")
+    #expect(simplified.text == "代表们应当继续研究这个问题。" && simplified.from == "zh-Hant")
+    let traditional = try await convert("代表们应当继续研究这个问题。", nil, "zh-Hant")
+    #expect(traditional.text == "代表們應當繼續研究這個問題。" && traditional.from == "zh-Hans")
   }
 
   @Test func ofNoSaidScriptOnlyWhatNeedsItIsConverted() async throws {
