@@ -31,14 +31,7 @@ public struct TranslationModel: Sendable {
   public var shortlist: Shortlist? = nil
 
   /// The source as the encoder reads it: ids between the marks that the model wants.
-  public func framedSource(_ ids: [Int32]) -> [Int32] {
-    var framed: [Int32] = []
-    framed.reserveCapacity(ids.count + 2)
-    if let begin = tokens.sourceBegin { framed.append(begin) }
-    framed.append(contentsOf: ids)
-    if let end = tokens.sourceEnd { framed.append(end) }
-    return framed
-  }
+  public func framedSource(_ ids: [Int32]) -> [Int32] { marks.framed(ids) }
 }
 
 /// Where a model's weights come from.
