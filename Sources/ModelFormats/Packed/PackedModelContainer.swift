@@ -27,7 +27,10 @@ struct PackedModelContainer {
   func optionalSection(_ section: PackedModelLayout.Section) throws -> Data? {
     guard let (range, checksum) = table[section] else { return nil }
     let bytes = data[range]
-    guard !verifies || Checksum.of(bytes) == checksum else {
+    guard verifies else { return bytes }
+    // Verifying touched every page; the system keeps them at hand, and this process takes those that it needs.
+    defer { bytes.releaseMappedPages() }
+    guard Checksum.of(bytes) == checksum else {
       throw ModelFormatError(
         .invalid, file: file, field: section.name, offset: range.lowerBound,
         reason: "the checksum differs: the file is damaged; install or convert the model again")

@@ -23,7 +23,9 @@ public enum PackedModelFile {
       ModelFile.read(file, maximumSize: PackedModelLayout.maximumFileSize), path: file.path)
   }
 
-  /// - Parameter verifies: whether checksums are looked at; only a fuzzer goes without.
+  /// - Parameters:
+  ///   - data: the whole file, mapped: its pages are given back once verified.
+  ///   - verifies: whether checksums are looked at; only a fuzzer goes without, whose data need not be mapped.
   package static func read(_ data: Data, path: String, verifies: Bool = true) throws -> TranslationModel {
     let container = try PackedModelContainer(data, file: path, verifies: verifies)
     let description = try PackedModelDescription(

@@ -15,13 +15,12 @@ struct HostilePackedFileTests {
     }
   }
 
-  /// As a mapped file would lie: aligned, from index 0.
   private func read(_ bytes: Data, verifies: Bool) throws -> TranslationModel {
-    let aligned = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
-    bytes.copyBytes(to: UnsafeMutableRawBufferPointer(start: aligned, count: bytes.count))
-    let data = Data(
-      bytesNoCopy: aligned, count: bytes.count, deallocator: .custom { base, _ in base.deallocate() })
-    return try PackedModelFile.read(data, path: "model.dragoman", verifies: verifies)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).dragoman")
+    try bytes.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let mapped = try ModelFile.read(file, maximumSize: 1 << 20)
+    return try PackedModelFile.read(mapped, path: "model.dragoman", verifies: verifies)
   }
 
   /// Whether the bytes were refused by an error that names the file, or make a model that can be packed.
