@@ -9,13 +9,15 @@ struct FolderCopier {
   let limits: ArchiveLimits
 
   /// Copies one file, which is hashed on the way.
-  func copy(_ name: String, from source: String, to path: String) throws -> FileRecord {
+  func copy(
+    _ name: String, from source: String, to path: String, reportsProgress: Bool = true
+  ) throws -> FileRecord {
     try StoreFolder.create((path as NSString).deletingLastPathComponent)
     let output = try StoreFile.create(path: path)
     let size = StoreFile.size(path: source + "/" + name)
     let record = try read(name, in: source) { chunk, done in
       try output.write(chunk)
-      context.report(.unpacking, done, of: size)
+      if reportsProgress { context.report(.unpacking, done, of: size) }
     }
     try output.synchronize()
     return record

@@ -46,8 +46,10 @@ struct LocalModelDescription {
   }
 
   /// What to tell the converter.
-  func facts(licence: String?, quantisation: ModelQuantisation) -> ModelFacts {
-    ModelFacts(name: name, from: from, to: to, licence: licence, quantisation: quantisation.rawValue)
+  func facts(options: LocalModelOptions, known: CatalogueEntry?) -> ModelFacts {
+    ModelFacts(
+      name: name, from: from, to: to, licence: options.licence ?? known?.licence,
+      attribution: known?.attribution, quantisation: options.quantisation.rawValue)
   }
 
   /// Fills in what only the model itself says.

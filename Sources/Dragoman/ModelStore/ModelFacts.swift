@@ -8,17 +8,20 @@ public struct ModelFacts: Sendable, Hashable {
   public var to: String?
   /// SPDX identifier.
   public var licence: String?
+  /// Whom to credit.
+  public var attribution: String?
   /// Element type of most weights, such as `int8`.
   public var quantisation: String?
 
   public init(
     name: String? = nil, from: String? = nil, to: String? = nil, licence: String? = nil,
-    quantisation: String? = nil
+    attribution: String? = nil, quantisation: String? = nil
   ) {
     self.name = name
     self.from = from
     self.to = to
     self.licence = licence
+    self.attribution = attribution
     self.quantisation = quantisation
   }
 }

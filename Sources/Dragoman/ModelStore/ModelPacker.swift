@@ -86,7 +86,8 @@ struct ModelPacker {
   private func copyTexts(of model: ModelFiles, into target: String) throws -> [FileRecord] {
     let copier = FolderCopier(context: context, limits: limits)
     return try model.files.filter(\.isText).map {
-      try copier.copy($0.path, from: model.folder, to: target + "/" + $0.path)
+      try copier.copy(
+        $0.path, from: model.folder, to: target + "/" + $0.path, reportsProgress: false)
     }
   }
 

@@ -33,7 +33,9 @@ extension ModelStore {
       files: old.files, isOurs: false)
     let tree = stagingPath + "/tree"
     let packed = try ModelPacker(converter: converter, context: context, limits: limits).pack(
-      files, facts: ModelFacts(name: old.name, from: old.from, to: old.to, licence: old.licence),
+      files,
+      facts: ModelFacts(
+        name: old.name, from: old.from, to: old.to, licence: old.licence, attribution: old.attribution),
       keepsOriginal: false, into: tree)
     let manifest = ModelManifest(
       id: old.id, name: old.name, from: old.from, to: old.to, licence: old.licence,
@@ -70,7 +72,7 @@ extension ModelStore {
       let packed = try ModelPacker(converter: self.converter, context: context, limits: self.limits)
         .pack(
           files,
-          facts: description.facts(licence: options.licence, quantisation: options.quantisation),
+          facts: description.facts(options: options, known: self.knownEntry(withWeightsOf: files.files)),
           keepsOriginal: false, into: tree)
       guard let origin = packed.origin, var record = packed.files.first else {
         throw ModelStoreError.conversionFailed(

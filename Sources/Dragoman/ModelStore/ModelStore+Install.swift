@@ -93,7 +93,9 @@ extension ModelStore {
       files: entry.files, isOurs: true)
     let packed = try ModelPacker(converter: converter, context: context, limits: limits).pack(
       files,
-      facts: ModelFacts(name: entry.name, from: entry.from, to: entry.to, licence: entry.licence),
+      facts: ModelFacts(
+        name: entry.name, from: entry.from, to: entry.to, licence: entry.licence,
+        attribution: entry.attribution),
       keepsOriginal: keepingOriginal, into: treePath)
     let manifest = ModelManifest(
       id: entry.id, name: entry.name, from: entry.from, to: entry.to, licence: entry.licence,

@@ -34,24 +34,21 @@ extension ModelStore {
     if files.format != ModelPacker.format { try description.requireLanguages(path: source) }
     let tree = stagingPath + "/tree"
     let packed = try ModelPacker(converter: converter, context: context, limits: limits).pack(
-      files,
-      facts: description.facts(
-        licence: options.licence ?? known?.licence, quantisation: options.quantisation),
-      keepsOriginal: options.keepsOriginal, into: tree)
+      files, facts: description.facts(options: options, known: known), keepsOriginal: options.keepsOriginal, into: tree)
     description.complete(with: packed.facts)
     let (from, to) = try description.requireLanguages(path: source)
     let kind = StoreFolder.exists(source) ? "folder" : "file"
     let manifest = ModelManifest(
       id: description.id, name: description.name ?? "\(from) to \(to)", from: from, to: to,
       licence: options.licence ?? known?.licence ?? packed.facts.licence,
-      attribution: known?.attribution,
+      attribution: known?.attribution ?? packed.facts.attribution,
       source: "local \(kind) \((source as NSString).lastPathComponent)", scores: known?.scores ?? [],
       packed: packed)
     return try publish(tree: tree, manifest: manifest)
   }
 
   /// The catalogue's entry with the same weights, whose licence, credits and scores then hold here too.
-  private func knownEntry(withWeightsOf files: [FileRecord]) -> CatalogueEntry? {
+  func knownEntry(withWeightsOf files: [FileRecord]) -> CatalogueEntry? {
     let present = Set(files.map(\.sha256))
     return catalogue.entries.first { entry in
       // Small files such as configurations are alike in many models.

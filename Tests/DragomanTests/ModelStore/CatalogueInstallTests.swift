@@ -6,12 +6,17 @@ import Testing
   @Test func everyFileArrivesAndNothingElse() async throws {
     let registry = try StandInRegistry(.deliver)
     let model = try await registry.store.install(id: "upper-lower")
-    for file in SyntheticModel.files {
-      let content = try Data(contentsOf: model.folder.appendingPathComponent(file.path))
-      #expect([UInt8](content) == file.content, "\(file.path)")
-    }
-    let expected = (SyntheticModel.files.map(\.path) + ["manifest.json"]).sorted()
-    #expect(registry.folder.files(below: "home/models/upper-lower") == expected)
+    let document = try StandInConverter.document(of: model)
+    #expect(document.files == (try SyntheticModel.hashes))
+    #expect(document.name == registry.entry.name && document.from == "aa" && document.to == "bb")
+    #expect(document.licence == "CC0-1.0")
+    #expect(
+      registry.folder.files(below: "home/models/upper-lower")
+        == ["README.md", "manifest.json", "model.dragoman"])
+    #expect(model.manifest.files.map(\.path) == ["README.md", "model.dragoman"])
+    #expect(model.manifest.format == "dragoman" && model.manifest.quantisation == "int8")
+    #expect(
+      model.manifest.original == ModelOrigin(format: "ctranslate2", files: registry.entry.files))
     #expect(registry.folder.files(below: "home/staging").isEmpty)
     #expect(registry.folder.files(below: "home/cache").isEmpty)
     #expect(model.manifest.attribution == "Nobody")
@@ -50,7 +55,8 @@ import Testing
     let content = [UInt8](try Data(contentsOf: registry.archive))
     try registry.folder.write("home/cache/letters-1.0.tar.gz", content)
     // What a killed process may leave behind.
-    try registry.folder.write("home/staging/tree/model/model.bin", [1, 2])
+    try registry.folder.write("home/staging/tree/model.dragoman", [1, 2])
+    try registry.folder.write("home/staging/fetched/model/model.bin", [1, 2])
     try registry.folder.write("home/staging/inner/model.argosmodel", [3])
     _ = try await registry.store.install(id: "upper-lower")
     #expect(registry.calls.isEmpty)
@@ -174,7 +180,7 @@ import Testing
   @Test func anIncompleteModelIsInstalledAgain() async throws {
     let registry = try StandInRegistry(.deliver)
     let model = try await registry.store.install(id: "upper-lower")
-    try FileManager.default.removeItem(at: model.folder.appendingPathComponent("model/model.bin"))
+    try FileManager.default.removeItem(at: model.folder.appendingPathComponent("model.dragoman"))
     _ = try await registry.store.install(id: "upper-lower")
     #expect(registry.calls.count == 2)
     #expect(try await registry.store.verify(id: "upper-lower").isIntact)
@@ -187,6 +193,8 @@ import Testing
     let unpacked = log.all.filter { $0.stage == .unpacking }.last
     #expect(unpacked?.completedBytes == registry.entry.size)
     #expect(unpacked?.totalBytes == registry.entry.size)
+    let converted = log.all.filter { $0.stage == .converting }.last
+    #expect(converted?.completedBytes == registry.entry.size)
     #expect(log.all.allSatisfy { $0.completedBytes <= $0.totalBytes ?? .max })
   }
 
