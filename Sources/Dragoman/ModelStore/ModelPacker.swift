@@ -35,9 +35,10 @@ struct ModelPacker {
     let packed = target + "/" + Self.fileName
     let copier = FolderCopier(context: context, limits: limits)
     if model.format == Self.format {
+      let file = URL(fileURLWithPath: model.folder + "/" + model.weights)
+      let facts = try describing(model) { try converter.facts(of: file) }
       var record = try copier.copy(model.weights, from: model.folder, to: packed)
       record.path = Self.fileName
-      let facts = try describing(model) { try converter.facts(of: URL(fileURLWithPath: packed)) }
       return Result(files: [record] + (try copyTexts(of: model, into: target)), facts: facts)
     }
     let facts = try describing(model) {
