@@ -33,6 +33,19 @@ import Testing
     #expect(registry.lines("requirements") == ["letters==1.0 --hash=sha256:\(source.archive.sha256)"])
   }
 
+  @Test func aWheelForAnotherMachineIsAskedForAsSuch() async throws {
+    let registry = try StandInRegistry(.deliver) { entry in
+      guard case .pip(var source) = entry.sources[1] else { return }
+      source.package.distribution = .wheel
+      source.package.platform = "manylinux2014_x86_64"
+      source.package.python = "3.8"
+      entry.sources = [.pip(source)]
+    }
+    _ = try await registry.store.install(id: "upper-lower")
+    let call = try #require(registry.calls.first)
+    #expect(call.contains("--only-binary :all: --platform manylinux2014_x86_64 --python-version 3.8"))
+  }
+
   @Test func theDownloadIsTakenAsSoonAsItIsComplete() async throws {
     let registry = try StandInRegistry(.downloadThenHang)
     let started = ContinuousClock.now
