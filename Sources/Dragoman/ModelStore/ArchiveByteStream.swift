@@ -17,21 +17,22 @@ final class ArchiveStreamFeed {
 
   /// Opens `archive` on the stream. The feed must outlive the archive.
   func open(_ archive: OpaquePointer) -> Bool {
-    let read: @convention(c) (
-      OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?
-    ) -> la_ssize_t = { _, context, bytes in
-      guard let context, let bytes else { return -1 }
-      let feed = Unmanaged<ArchiveStreamFeed>.fromOpaque(context).takeUnretainedValue()
-      do {
-        guard feed.error == nil else { return -1 }
-        let chunk = try feed.stream.read()
-        bytes.pointee = chunk.baseAddress
-        return chunk.count
-      } catch {
-        feed.error = error
-        return -1
+    let read:
+      @convention(c) (
+        OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?
+      ) -> la_ssize_t = { _, context, bytes in
+        guard let context, let bytes else { return -1 }
+        let feed = Unmanaged<ArchiveStreamFeed>.fromOpaque(context).takeUnretainedValue()
+        do {
+          guard feed.error == nil else { return -1 }
+          let chunk = try feed.stream.read()
+          bytes.pointee = chunk.baseAddress
+          return chunk.count
+        } catch {
+          feed.error = error
+          return -1
+        }
       }
-    }
     let context = Unmanaged.passUnretained(self).toOpaque()
     return archive_read_open2(archive, context, nil, read, nil, nil) == ARCHIVE_OK
   }

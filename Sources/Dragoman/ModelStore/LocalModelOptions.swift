@@ -29,7 +29,8 @@ public struct LocalModelOptions: Sendable {
 
   public init(
     id: String? = nil, name: String? = nil, from: String? = nil, to: String? = nil,
-    licence: String? = nil, quantisation: ModelQuantisation = .int8, replacing: Bool = false, keepsOriginal: Bool = false
+    licence: String? = nil, quantisation: ModelQuantisation = .int8, replacing: Bool = false,
+    keepsOriginal: Bool = false
   ) {
     self.id = id
     self.name = name

@@ -34,7 +34,8 @@ extension ModelStore {
     if files.format != ModelPacker.format { try description.requireLanguages(path: source) }
     let tree = stagingPath + "/tree"
     let packed = try ModelPacker(converter: converter, context: context, limits: limits).pack(
-      files, facts: description.facts(options: options, known: known), keepsOriginal: options.keepsOriginal, into: tree)
+      files, facts: description.facts(options: options, known: known), keepsOriginal: options.keepsOriginal,
+      into: tree)
     description.complete(with: packed.facts)
     let (from, to) = try description.requireLanguages(path: source)
     let kind = StoreFolder.exists(source) ? "folder" : "file"

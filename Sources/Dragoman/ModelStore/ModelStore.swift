@@ -3,9 +3,9 @@ import Foundation
 /// The models on this machine, and the way there.
 ///
 /// A model is a folder `models/<id>` below the home, with the model in Dragoman's own file and a
-/// `manifest.json`. It appears by one rename when all its files are written, verified and on the disk, so a model that
-/// is there is whole. One process at a time changes the store; reading needs no lock and never the
-/// network.
+/// `manifest.json`. It appears by one rename when all its files are written, verified and on the disk, so
+/// a model that is there is whole. One process at a time changes the store; reading needs no lock and
+/// never the network.
 public final class ModelStore: Sendable {
   /// The store's home folder.
   public let home: URL

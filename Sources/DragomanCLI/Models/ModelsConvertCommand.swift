@@ -42,7 +42,9 @@ struct ModelsConvertCommand: AsyncParsableCommand {
     if output == nil, [from, to, name, licence].contains(where: { $0 != nil }) {
       throw ValidationError("--from, --to, --name and --licence go with --output only.")
     }
-    if output == nil, quantisation != .int8 { throw ValidationError("--quantisation goes with --output only.") }
+    if output == nil, quantisation != .int8 {
+      throw ValidationError("--quantisation goes with --output only.")
+    }
   }
 
   func run() async throws {

@@ -80,7 +80,8 @@ final class PackageFixture: Sendable {
   /// Puts the model into the store as versions before the own format did.
   func installOldForm(id: String) throws {
     let document = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: catalogue)))
-    guard let models = (document as? [String: Any])?["models"] as? [[String: Any]], var manifest = models.first
+    guard let models = (document as? [String: Any])?["models"] as? [[String: Any]],
+      var manifest = models.first
     else { throw ToolFailed() }
     manifest["schema"] = 1
     manifest["id"] = id

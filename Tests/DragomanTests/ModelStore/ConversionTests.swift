@@ -124,7 +124,8 @@ import Testing
       #expect([UInt8](try Data(contentsOf: kept)) == file.content)
     }
     #expect(try await store.verify(id: model.id).isIntact)
-    #expect(!(try await store.install(path: archive(), options: LocalModelOptions(id: "b"))).manifest.holdsOriginal)
+    #expect(
+      !(try await store.install(path: archive(), options: LocalModelOptions(id: "b"))).manifest.holdsOriginal)
   }
 
   @Test func aFileIsWrittenWhereTheCallerWants() async throws {

@@ -31,7 +31,8 @@ import Testing
     #expect(model.from == "aa" && model.to == "bb")
     #expect(model.manifest.files.map(\.path) == ["README.md", "model.dragoman"])
     for file in SyntheticModel.files {
-      #expect(model.manifest.original?.files.contains(try SyntheticModel.record(file.path, file.content)) == true)
+      #expect(
+        model.manifest.original?.files.contains(try SyntheticModel.record(file.path, file.content)) == true)
     }
     #expect(try StandInConverter.document(of: model).files == SyntheticModel.hashes)
     #expect(try await store.verify(id: model.id).isIntact)
