@@ -91,7 +91,9 @@ public final class ModelStore: Sendable {
   /// Puts back what a process took away before it was killed, its successor not yet in place.
   private func restoreReplaced() throws {
     for id in try StoreFolder.names(replacedPath) where !StoreFolder.isTaken(folder(id: id)) {
-      try StoreFolder.rename(replacedPath + "/" + id, to: folder(id: id))
+      let replaced = replacedPath + "/" + id
+      guard (try? ModelManifest.read(folder: replaced)) != nil else { continue }
+      try StoreFolder.rename(replaced, to: folder(id: id))
     }
   }
 
