@@ -1,14 +1,18 @@
 import Foundation
 
-/// The search for one sentence's translation: beams that grow a token at a time.
+/// The search for one sentence's translation: beams that grow a token at a time. Of a given target it is the
+/// one beam that follows it.
 ///
 /// Each step keeps the best `2 * beamSize` extensions of all beams; the first `beamSize` that end become
 /// finished hypotheses and are replaced by the next best that go on. The search ends when `beamSize`
 /// hypotheses have finished (without a length penalty: as soon as the best one has), or at the length limit.
 struct BeamSearch {
+  let beamSize: Int
   let options: DecodingOptions
   let memory: SourceMemory
+  private let target: [Int32]?
   private let endToken: Int32
+  private let suppressed: [Int32]
   private let maximumLength: Int
   private let sourceRepetition: Int
   private(set) var beams: [Beam] = [Beam()]
@@ -16,18 +20,19 @@ struct BeamSearch {
   private(set) var isDone = false
   private var bestBeamFinished = false
 
-  init(
-    options: DecodingOptions, memory: SourceMemory, source: [Int32], endToken: Int32, maximumLength: Int
-  ) {
-    self.options = options
+  init(_ request: DecodingRequest, memory: SourceMemory, tokens: SpecialTokens, maximumLength: Int) {
+    beamSize = request.beamSize
+    options = request.options
+    target = request.target
     self.memory = memory
-    self.endToken = endToken
     self.maximumLength = maximumLength
-    sourceRepetition = 2 * TokenLoop.longestRun(in: source)
+    endToken = tokens.end
+    suppressed = tokens.suppressed + request.options.suppressedTokens
+    sourceRepetition = 2 * TokenLoop.longestRun(in: request.source)
   }
 
   /// Extensions that each row must offer.
-  var candidateCount: Int { 2 * options.beamSize }
+  var candidateCount: Int { 2 * beamSize }
 
   /// The token that must come next, while the forced prefix lasts.
   var forcedToken: Int32? {
@@ -37,7 +42,7 @@ struct BeamSearch {
 
   /// One decoder row for each beam; each takes a fresh cache row.
   /// - Returns: nil when the cache is full.
-  mutating func makeRows(startToken: Int32?, cache: inout KeyValueCache) -> [DecoderRow]? {
+  mutating func makeRows(startToken: Int32?, cache: inout TargetCache) -> [DecoderRow]? {
     var rows: [DecoderRow] = []
     for index in beams.indices {
       let parent = beams[index].history.last
@@ -61,25 +66,26 @@ struct BeamSearch {
   func constraints() -> [LogitConstraint] {
     beams.map { beam in
       var constraint = LogitConstraint()
-      constraint.banned = options.suppressedTokens
+      constraint.banned = suppressed
       if beam.tokens.count < options.minimumLength { constraint.banned.append(endToken) }
       constraint.banned += beam.tokensCompletingNgrams(size: options.noRepeatNgramSize)
       if options.repetitionPenalty != 1 {
         constraint.penalized = Array(Set(beam.tokens)).sorted()
         constraint.penalty = options.repetitionPenalty
       }
+      constraint.given = target.map { beam.tokens.count < $0.count ? $0[beam.tokens.count] : endToken }
       return constraint
     }
   }
 
   /// Takes the forced token.
-  mutating func advanceForced(by token: Int32, cache: inout KeyValueCache) {
+  mutating func advanceForced(by token: Int32, cache: inout TargetCache) {
     guard let beam = beams.first else { return }
     choose([(0, Candidate(token: token, logProbability: 0), beam.score)], cache: &cache)
   }
 
   /// Takes the next tokens: candidates of each beam, best first.
-  mutating func advance(_ candidates: [[Candidate]], cache: inout KeyValueCache) {
+  mutating func advance(_ candidates: [[Candidate]], cache: inout TargetCache) {
     var extensions: [(beam: Int, candidate: Candidate, score: Float)] = []
     for (index, list) in candidates.enumerated() {
       for candidate in list {
@@ -95,7 +101,7 @@ struct BeamSearch {
   }
 
   /// Gives the cache rows back.
-  mutating func release(cache: inout KeyValueCache) {
+  mutating func release(cache: inout TargetCache) {
     for beam in beams {
       if let row = beam.history.last { cache.release(row) }
     }
@@ -113,7 +119,7 @@ struct BeamSearch {
   }
 
   private mutating func choose(
-    _ ranked: [(beam: Int, candidate: Candidate, score: Float)], cache: inout KeyValueCache
+    _ ranked: [(beam: Int, candidate: Candidate, score: Float)], cache: inout TargetCache
   ) {
     let step = beams.first?.tokens.count ?? 0
     let isLastStep = step + 1 >= maximumLength
@@ -121,13 +127,14 @@ struct BeamSearch {
     // would win by being short.
     let firstFreeStep = step == options.forcedPrefix.count && step > 0
     var next: [Beam] = []
-    var replacements = ranked.dropFirst(options.beamSize).filter { $0.candidate.token != endToken }[...]
+    var replacements = ranked.dropFirst(beamSize).filter { $0.candidate.token != endToken }[...]
 
-    for (rank, extension_) in ranked.prefix(options.beamSize).enumerated() {
+    for (rank, extension_) in ranked.prefix(beamSize).enumerated() {
       let ends = extension_.candidate.token == endToken
       if ends && firstFreeStep && rank > 0 { continue }
       let beam = beams[extension_.beam].extended(by: extension_.candidate)
-      let loop = ends ? nil : TokenLoop.trailing(in: beam.tokens, allowance: sourceRepetition)
+      let mayLoop = !ends && target == nil
+      let loop = mayLoop ? TokenLoop.trailing(in: beam.tokens, allowance: sourceRepetition) : nil
       guard ends || isLastStep || loop != nil else {
         next.append(beam)
         continue
@@ -141,7 +148,7 @@ struct BeamSearch {
 
     let enough =
       options.lengthPenalty == 0
-      ? bestBeamFinished && finished.count >= options.hypothesisCount : finished.count >= options.beamSize
+      ? bestBeamFinished && finished.count >= options.hypothesisCount : finished.count >= beamSize
     isDone = isLastStep || enough || next.isEmpty
     for beam in next {
       if let row = beam.history.last { cache.retain(row) }

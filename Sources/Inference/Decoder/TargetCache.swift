@@ -1,23 +1,30 @@
-/// Keys and values of every target position that some hypothesis still stands on.
+/// What the decoder remembers of every target position that some hypothesis still stands on: keys and values of
+/// self-attention, cells of recurrent units.
 ///
 /// A row holds one position of one hypothesis, in all layers. Rows form a tree: hypotheses that share a
 /// beginning share its rows, and a row goes back to the free list when the last hypothesis below it dies.
 /// Nothing is ever copied: a hypothesis is a list of row numbers.
-package struct KeyValueCache {
+package struct TargetCache {
   private let dimension: Int
-  private let layers: Int
-  private let storage: AlignedBuffer<Float>  // [layers, 2, rows, d]
+  private let storage: AlignedBuffer<Float>  // [vectors of all layers][rows, d]
+  private let firstVector: [Int]  // of each layer
   private var references: [Int32]  // children and hypotheses that stand on the row
   private var parents: [Int32]
   private var free: [Int32] = []
   private var fresh: Int32 = 0
   package let rowLimit: Int
 
-  package init(rowLimit: Int, layers: Int, dimension: Int) throws(InferenceError) {
+  /// - Parameter vectors: How many vectors of `dimension` a position has in each layer.
+  package init(rowLimit: Int, vectors: [Int], dimension: Int) throws(InferenceError) {
     self.rowLimit = rowLimit
     self.dimension = dimension
-    self.layers = layers
-    storage = try AlignedBuffer(count: layers * 2 * rowLimit * dimension)
+    var (first, total) = ([Int](), 0)
+    for count in vectors {
+      first.append(total)
+      total += count
+    }
+    firstVector = first
+    storage = try AlignedBuffer(count: total * rowLimit * dimension)
     references = [Int32](repeating: 0, count: rowLimit)
     parents = [Int32](repeating: -1, count: rowLimit)
   }
@@ -25,14 +32,9 @@ package struct KeyValueCache {
   /// Rows in use.
   package var rowsInUse: Int { Int(fresh) - free.count }
 
-  /// [rowLimit, d]
-  func keys(layer: Int) -> UnsafeMutablePointer<Float> {
-    storage.pointer + layer * 2 * rowLimit * dimension
-  }
-
-  /// [rowLimit, d]
-  func values(layer: Int) -> UnsafeMutablePointer<Float> {
-    storage.pointer + (layer * 2 + 1) * rowLimit * dimension
+  /// Vector `index` of every row in `layer`, [rowLimit, d].
+  func vectors(_ index: Int, layer: Int) -> UnsafeMutablePointer<Float> {
+    storage.pointer + (firstVector[layer] + index) * rowLimit * dimension
   }
 
   /// A row below `parent` (nil for a first position), held once by the caller; nil when all are taken.

@@ -1,9 +1,9 @@
 import Inference
 import Testing
 
-@Suite struct KeyValueCacheTests {
+@Suite struct TargetCacheTests {
   @Test func sharedBeginningsLiveAsLongAsOneHypothesisStandsOnThem() throws {
-    var cache = try KeyValueCache(rowLimit: 8, layers: 1, dimension: 4)
+    var cache = try TargetCache(rowLimit: 8, vectors: [1], dimension: 4)
     let root = cache.allocate(parent: nil)
     let left = cache.allocate(parent: root)
     let right = cache.allocate(parent: root)
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aFullCacheSaysSoAndFreedRowsComeBack() throws {
-    var cache = try KeyValueCache(rowLimit: 3, layers: 2, dimension: 4)
+    var cache = try TargetCache(rowLimit: 3, vectors: [2, 1], dimension: 4)
     var last: Int32?
     for _ in 0..<3 {
       let row = cache.allocate(parent: last)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func rowsAreNeverHandedOutTwice() throws {
-    var cache = try KeyValueCache(rowLimit: 64, layers: 1, dimension: 1)
+    var cache = try TargetCache(rowLimit: 64, vectors: [1], dimension: 1)
     var tips: [Int32] = []
     var generator = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
