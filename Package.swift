@@ -27,7 +27,7 @@ let package = Package(
 
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
-    .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
+    .target(name: "Tokenization"),
     .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(
-      name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
+      name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
     .testTarget(

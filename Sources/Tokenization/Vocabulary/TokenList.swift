@@ -15,6 +15,10 @@ package struct TokenList: Sendable {
     bytes.append(contentsOf: part)
   }
 
+  package mutating func append(_ part: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: part)
+  }
+
   package mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }
@@ -27,5 +31,11 @@ package struct TokenList: Sendable {
     offsets.append(bytes.count)
   }
 
-  func range(_ index: Int) -> Range<Int> { offsets[index]..<offsets[index + 1] }
+  /// The id of the first token with these bytes.
+  func firstIndex(of token: some Collection<UInt8>) -> Int? {
+    (0..<count).first { index in
+      offsets[index + 1] - offsets[index] == token.count
+        && bytes[offsets[index]..<offsets[index + 1]].elementsEqual(token)
+    }
+  }
 }

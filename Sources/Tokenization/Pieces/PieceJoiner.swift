@@ -1,10 +1,10 @@
 /// Joins target pieces to text, by what each id stands for.
-struct PieceJoiner: Sendable {
+struct PieceJoiner {
   /// What an id adds to the text.
-  enum Role: Sendable, Equatable {
+  enum Role: UInt8 {
     case text
     /// One byte of a character that the vocabulary lacks, written `<0xE4>`.
-    case byte(UInt8)
+    case byte
     /// Frames sentences; adds nothing.
     case control
     case unknown
@@ -14,22 +14,22 @@ struct PieceJoiner: Sendable {
   /// prints it, so that nothing is lost in silence.
   static let unknownMark = "\u{2047}"
 
-  let vocabulary: Vocabulary
+  let tokens: TokenView
+  /// By id, one byte each.
+  let roles: UnsafeRawBufferPointer
   /// Whether pieces mark their spaces with U+2581; else every token is a word of its own.
   let marksSpaces: Bool
-  private let roles: [Role]
 
-  init(vocabulary: Vocabulary, controlTokens: Set<String>, marksSpaces: Bool) {
-    self.vocabulary = vocabulary
-    self.marksSpaces = marksSpaces
-    var roles = (0..<Int32(vocabulary.count)).map { id in
-      vocabulary.withTokenBytes(id, Self.byte(spelledBy:)).flatMap { $0 }.map(Role.byte) ?? .text
+  /// By id, what a vocabulary's tokens stand for.
+  static func roles(of vocabulary: Vocabulary, controlTokens: Set<String>) -> [Role] {
+    var roles: [Role] = vocabulary.table.withView { tokens in
+      (0..<tokens.count).map { BytePiece.byte(tokens.bytes($0)) == nil ? .text : .byte }
     }
     for token in controlTokens {
       if let id = vocabulary.find(token) { roles[Int(id)] = .control }
     }
     roles[Int(vocabulary.unknownID)] = .unknown
-    self.roles = roles
+    return roles
   }
 
   /// Ids outside the vocabulary count as unknown.
@@ -39,19 +39,25 @@ struct PieceJoiner: Sendable {
     bytes.reserveCapacity(ids.count * 5)
     var isFirst = true
     for id in ids {
-      let role = roles.indices.contains(Int(id)) ? roles[Int(id)] : .unknown
+      let role = role(of: Int(id))
       if role == .control { continue }
       if !marksSpaces && !isFirst { bytes.append(UInt8(ascii: " ")) }
       isFirst = false
+      let piece = tokens.bytes(Int(id))
       switch role {
-      case .text: vocabulary.withTokenBytes(id) { append($0, to: &bytes) }
-      case .byte(let byte): bytes.append(byte)
+      case .text: append(piece, to: &bytes)
+      case .byte: BytePiece.byte(piece).map { bytes.append($0) } ?? append(piece, to: &bytes)
       case .unknown: bytes.append(contentsOf: Self.unknownMark.utf8)
       case .control: break
       }
     }
     let leadingSpace = marksSpaces && bytes.first == UInt8(ascii: " ") ? 1 : 0
     return String(decoding: bytes.dropFirst(leadingSpace), as: UTF8.self)
+  }
+
+  private func role(of id: Int) -> Role {
+    guard id >= 0, id < roles.count else { return .unknown }
+    return Role(rawValue: roles[id]) ?? .unknown
   }
 
   /// U+2581 is E2 96 81.
@@ -69,13 +75,5 @@ struct PieceJoiner: Sendable {
         index += 1
       }
     }
-  }
-
-  /// The byte that a piece such as `<0xE4>` spells.
-  private static func byte(spelledBy token: UnsafeRawBufferPointer) -> UInt8? {
-    guard token.count == 6, token.starts(with: "<0x".utf8), token[5] == UInt8(ascii: ">") else {
-      return nil
-    }
-    return UInt8(String(decoding: token[3..<5], as: UTF8.self), radix: 16)
   }
 }
