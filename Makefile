@@ -11,7 +11,8 @@ SAMPLE := Models/samples/session-minutes.zh.txt
 PEERS := .build/peers
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
-PACKAGES := pkg-config libsentencepiece-dev libopenblas-dev libcld2-dev libarchive-dev libssl-dev python3-pip
+PACKAGES := pkg-config libsentencepiece-dev libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libssl-dev \
+  python3-pip
 TEST_PACKAGES := $(PACKAGES) python3-venv
 
 help:

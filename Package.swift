@@ -23,6 +23,9 @@ let package = Package(
     .target(
       name: "CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]),
+    .target(
+      name: "COpenCC",
+      linkerSettings: [.linkedLibrary("opencc")]),
     .target(name: "CKernels"),
 
     // The way of a sentence, ground floor first.
@@ -34,7 +37,7 @@ let package = Package(
     .target(
       name: "Dragoman",
       dependencies: [
-        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto",
+        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData",
       ]),
     .executableTarget(

@@ -23,7 +23,7 @@ final class LoadedModel: Sendable {
   }
 
   /// Source ids of `text` between the model's special tokens, and where each piece stood.
-  func encode(_ text: String) throws -> EncodedSource {
+  func encode(_ text: String, for pair: LanguagePair) throws -> EncodedSource {
     let encoded = try tokenizer.encode(text)
     let begin = tokens.sourceBegin.map { [$0] } ?? []
     let end = tokens.sourceEnd.map { [$0] } ?? []

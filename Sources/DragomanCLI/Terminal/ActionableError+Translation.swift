@@ -7,7 +7,12 @@ extension TranslatorError: ActionableError {
 
   var nextStep: String? {
     switch self {
-    case .noModel: "dragoman models list; dragoman models install NAME"
+    case .noRoute(let gap):
+      gap.missing.isEmpty
+        ? "dragoman languages; dragoman models list"
+        : "dragoman models install \(gap.missing.joined(separator: " "))"
+    case .alreadyInLanguage: "check --from and --to"
+    case .scriptConversionMissing: "apt install libopencc-data"
     case .undeterminedLanguage: "add --from, for example --from zh"
     case .invalidOption: nil
     }
@@ -15,8 +20,9 @@ extension TranslatorError: ActionableError {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .noModel: .notFound
-    case .undeterminedLanguage, .invalidOption: .usage
+    case .noRoute: .notFound
+    case .alreadyInLanguage, .undeterminedLanguage, .invalidOption: .usage
+    case .scriptConversionMissing: .unavailable
     }
   }
 }

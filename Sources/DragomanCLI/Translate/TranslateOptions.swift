@@ -9,6 +9,14 @@ struct LanguageOptions: ParsableArguments {
 
   @Option(help: "Target language.")
   var to = "en"
+
+  @Option(help: "Translate through this language; give it again, or a list with commas, for several.")
+  var via: [String] = []
+
+  /// The languages of `--via`, in order.
+  var pivots: [String] {
+    via.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) } }
+  }
 }
 
 struct OutputOptions: ParsableArguments {
