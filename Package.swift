@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Inference", "ModelFormats", "CKernels", "COpenBLAS",
+        "Dragoman", "Inference", "ModelFormats", "CKernels", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),
