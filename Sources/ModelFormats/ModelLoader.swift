@@ -5,14 +5,17 @@ import Tokenization
 /// Recognises what kind of model a folder holds and reads it.
 public enum ModelLoader {
   /// Reads a CTranslate2 folder (`model.bin` and its vocabularies) or an unpacked Argos package
-  /// (`model/`, `sentencepiece.model`, `metadata.json`). A folder whose only model lies one level
+  /// (`model/`, `sentencepiece.model`, `metadata.json`) or a Hugging Face folder (`config.json`, weights as
+  /// `model.safetensors` or `pytorch_model.bin`, the tokeniser's files). A folder whose only model lies one level
   /// deeper is opened there.
   ///
   /// Weights stay in the mapped file until they are used: do not rewrite it while the model lives.
   /// - Throws: `ModelFormatError` or `TokenizationError`, naming the file and the place in it.
   public static func load(folder: URL) throws -> TranslationModel {
     if let model = try loadIfPresent(folder) { return model }
-    let inner = try subfolders(of: folder).filter { isModel($0) || isPackage($0) }
+    let inner = try subfolders(of: folder).filter {
+      isModel($0) || isPackage($0) || HuggingFaceFolder.isPresent(in: $0)
+    }
     guard inner.count <= 1 else {
       let names = inner.map(\.lastPathComponent).joined(separator: ", ")
       throw ModelFormatError(
@@ -21,7 +24,7 @@ public enum ModelLoader {
     guard let only = inner.first, let model = try loadIfPresent(only) else {
       throw ModelFormatError(
         .missing, file: folder.path,
-        reason: "no model here: neither model.bin nor model/model.bin was found")
+        reason: "no model here: none of model.bin, model/model.bin, model.safetensors, pytorch_model.bin was found")
     }
     return model
   }
@@ -32,6 +35,7 @@ public enum ModelLoader {
       return try CTranslate2Folder(folder: folder).load(
         sentencePiece: CTranslate2Folder.sentencePiece(in: folder))
     }
+    if HuggingFaceFolder.isPresent(in: folder) { return try HuggingFaceFolder(folder: folder).load() }
     return nil
   }
 

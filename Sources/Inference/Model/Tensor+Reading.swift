@@ -57,7 +57,7 @@ extension Tensor {
   }
 
   /// All elements as reals, row-major.
-  func floats() -> [Float] {
+  package func floats() -> [Float] {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       if let base = buffer.baseAddress { readRows(0..<(shape.isEmpty ? 1 : rows), into: base) }
       initialized = count

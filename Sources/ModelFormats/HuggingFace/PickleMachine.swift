@@ -47,9 +47,9 @@ struct PickleMachine {
     }
   }
 
-  func error(
-    _ kind: ModelFormatError.Kind = .invalid, field: String = "pickle", _ reason: String
-  ) -> ModelFormatError {
+  func error(_ reason: String) -> ModelFormatError { error(.invalid, reason) }
+
+  func error(_ kind: ModelFormatError.Kind, field: String = "pickle", _ reason: String) -> ModelFormatError {
     reader.error(kind, field, at: position, reason)
   }
 

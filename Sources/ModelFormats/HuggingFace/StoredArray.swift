@@ -56,7 +56,9 @@ package struct StoredArray: Sendable {
     return count
   }
 
-  func error(_ kind: ModelFormatError.Kind = .invalid, _ reason: String) -> ModelFormatError {
+  func error(_ reason: String) -> ModelFormatError { error(.invalid, reason) }
+
+  func error(_ kind: ModelFormatError.Kind, _ reason: String) -> ModelFormatError {
     ModelFormatError(kind, file: file, field: name, offset: offset, reason: reason)
   }
 }
