@@ -65,9 +65,13 @@ public struct ModelTokenizer: Sendable {
   /// Control tokens add nothing, byte pieces assemble into characters (bytes that form none become
   /// U+FFFD), the unknown token and ids outside the vocabulary show as U+2047.
   public func decode(_ ids: [Int32]) -> String {
+    withJoiner { $0.join(ids) }
+  }
+
+  func withJoiner<Result>(_ body: (PieceJoiner) -> Result) -> Result {
     target.table.withView { tokens in
       tables.withSections { section in
-        PieceJoiner(tokens: tokens, roles: section(.roles), marksSpaces: cutsPieces).join(ids)
+        body(PieceJoiner(tokens: tokens, roles: section(.roles), marksSpaces: cutsPieces))
       }
     }
   }

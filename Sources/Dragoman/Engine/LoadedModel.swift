@@ -12,7 +12,8 @@ final class LoadedModel: Sendable {
 
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
-    let files = try ModelLoader.load(folder: folder)
+    var files = try ModelLoader.load(folder: folder)
+    files.settleAlignment()
     self.id = id
     tokenizer = files.tokenizer
     marks = files.marks

@@ -1,17 +1,21 @@
 /// One sentence's way along a route, and what happened on it.
 struct Journey: Sendable {
   let source: Passage
+  private let returnsAlignment: Bool
   private(set) var passage: Passage
   private var alternatives: [StepTranslation.Alternative] = []
   private var pivots: [SentenceTranslation.Pivot] = []
   private var score = 0.0
   private var finish = SentenceFinish.copied
   private var notes: [TranslationWarning] = []
+  /// Of the steps behind; empty where none is asked for.
+  private var alignments: [Alignment] = []
   private(set) var idleStages: Set<Int> = []
   private(set) var hasFailed = false
 
-  init(_ source: Passage) {
+  init(_ source: Passage, returnsAlignment: Bool = false) {
     self.source = source
+    self.returnsAlignment = returnsAlignment
     passage = source
   }
 
@@ -19,6 +23,7 @@ struct Journey: Sendable {
   /// between the source and the text before it.
   mutating func take(_ translation: StepTranslation) {
     guard !translation.hasFailed else { return fail() }
+    if let alignment = translation.alignment { alignments.append(alignment) }
     passage = translation.passage
     // Whatever follows starts from the best; each alternative stands for the whole way.
     alternatives = translation.alternatives.map {
@@ -35,7 +40,9 @@ struct Journey: Sendable {
       idleStages.insert(stage)
       return
     }
+    let before = passage
     passage = converter.convert(passage)
+    if returnsAlignment { alignments.append(Alignment(converting: before, to: passage)) }
     for index in alternatives.indices {
       alternatives[index].passage = converter.convert(alternatives[index].passage)
     }
@@ -49,7 +56,7 @@ struct Journey: Sendable {
 
   /// A step found nothing: no later one may take another language for its own, and the source stands.
   mutating func fail() {
-    self = Journey(source)
+    self = Journey(source, returnsAlignment: returnsAlignment)
     hasFailed = true
     notes = [.noTranslation]
   }
@@ -64,7 +71,16 @@ struct Journey: Sendable {
       alternatives: alternatives.map {
         SentenceTranslation.Alternative(text: $0.passage.text, score: $0.score)
       },
-      score: score, finishReason: finish, warnings: notes + found.map(TranslationWarning.init))
+      score: score, finishReason: finish, alignment: alignment, warnings: notes + found.map(TranslationWarning.init))
+  }
+
+  /// From the route's one end to the other.
+  private var alignment: [AlignedSpan]? {
+    guard returnsAlignment else { return nil }
+    let steps = alignments.dropFirst()
+    let whole = alignments.first.map { steps.reduce($0) { $0.composed(with: $1) } }
+    return (whole ?? Alignment(whole: source.text, passage.text))
+      .spans(source: source.text, target: passage.text)
   }
 }
 

@@ -21,12 +21,13 @@ struct RouteTranslator: Sendable {
   let stages: [(stage: Stage, language: LanguageTag)]
   /// Compares the ends of the route.
   let fidelity: FidelityCheck
+  let returnsAlignment: Bool
 
   /// - Parameter sentences: in the route's first language, spans found.
   func translate(
     _ sentences: [Passage], progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
-    var journeys = sentences.map(Journey.init)
+    var journeys = sentences.map { Journey($0, returnsAlignment: returnsAlignment) }
     var outcome = Outcome()
     let modelCount = stages.count { if case .model = $0.stage { true } else { false } }
     var done = 0

@@ -30,7 +30,8 @@ struct ScriptJob: Sendable {
   }
 
   private func convert(_ text: String) -> Journey {
-    var journey = Journey(Passage(text: text, spans: spans(in: text)))
+    var journey = Journey(
+      Passage(text: text, spans: spans(in: text)), returnsAlignment: options.returnsAlignment)
     for (stage, (step, converter)) in zip(plan.steps, converters).enumerated() {
       guard case .conversion(let made, let isConditional) = step else { continue }
       let before = journey.passage.text

@@ -83,7 +83,7 @@ struct SentenceTranslator: Sendable {
       attempts[index].map { attempt in
         var decoding = decoding
         decoding.forcedPrefix = prefix
-        decoding.returnsAttention = !attempt.masked.standIns.isEmpty
+        decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
         return DecodingRequest(source: attempt.source.ids, options: decoding)
       }
     }
@@ -112,8 +112,9 @@ struct SentenceTranslator: Sendable {
 
   private func result(_ sentence: Passage, _ attempt: SentenceAttempt?) -> StepTranslation {
     guard let attempt else {
-      let ruled = byRule(sentence.text).map { Passage(text: $0) }
-      return StepTranslation(passage: ruled ?? sentence)
+      let passage = byRule(sentence.text).map { Passage(text: $0) } ?? sentence
+      let alignment = options.returnsAlignment ? Alignment(whole: sentence.text, passage.text) : nil
+      return StepTranslation(passage: passage, alignment: alignment)
     }
     guard let best = attempt.hypotheses.first else {
       return StepTranslation(passage: sentence, hasFailed: true)
@@ -124,13 +125,17 @@ struct SentenceTranslator: Sendable {
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)
     let finish = SentenceFinish(best.finishReason)
+    let translation = passage(restored)
+    let alignment =
+      options.returnsAlignment
+      ? attempt.alignment(of: best, restored: restored, text: translation.text, model: model) : nil
     return StepTranslation(
-      passage: passage(restored),
+      passage: translation,
       alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {
         StepTranslation.Alternative(
           passage: passage(attempt.restored($0, spacing: spacing, model: model)), score: Double($0.score))
       },
-      score: Double(best.score), finish: finish,
+      score: Double(best.score), finish: finish, alignment: alignment,
       notes: [TranslationWarning(finish)].compactMap { $0 }
         + restored.inserted.map(TranslationWarning.init(placed:)))
   }

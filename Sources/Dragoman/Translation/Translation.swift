@@ -31,6 +31,9 @@ public struct SentenceTranslation: Sendable, Codable, Equatable {
   /// where nothing was decoded.
   public var score: Double
   public var finishReason: SentenceFinish
+  /// Which stretches of `source` became which of `text`, in the order of `source`; nil unless asked for. What was
+  /// copied or made by a rule is one stretch.
+  public var alignment: [AlignedSpan]? = nil
   /// What a reader should look at, from all steps; the text is compared with the source itself.
   public var warnings: [TranslationWarning]
 

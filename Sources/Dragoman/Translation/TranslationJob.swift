@@ -57,7 +57,8 @@ struct TranslationJob: Sendable {
       return (stage: stage(tool, at: index, from: from, to: to, isLast: index == lastModel), language: to)
     }
     return RouteTranslator(
-      stages: stages, fidelity: FidelityCheck(from: plan.from.code, to: plan.to.code))
+      stages: stages, fidelity: FidelityCheck(from: plan.from.code, to: plan.to.code),
+      returnsAlignment: options.returnsAlignment)
   }
 
   private func stage(

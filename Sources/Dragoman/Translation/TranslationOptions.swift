@@ -19,6 +19,9 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Translations that loop or run away are decoded again under stricter rules.
   public var retriesLoops = true
 
+  /// Results say which words of a sentence became which of its translation.
+  public var returnsAlignment = false
+
   /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the
   /// planner.
   public var via: [String] = []

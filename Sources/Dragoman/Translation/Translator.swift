@@ -143,6 +143,9 @@ public final class Translator: Sendable {
     detector.detect(text)
   }
 
+  /// What walks `plan`.
+  func tools(for plan: RoutePlan) async throws -> [RouteTool] { try await shelf.tools(for: plan) }
+
   /// A text without words (a number, an emoji) is copied whatever its language: any with a route will do.
   private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag
   {

@@ -4,6 +4,8 @@ import Foundation
 public enum TranslatorError: Error, Equatable, Sendable {
   /// The models here make no route from the one language to the other.
   case noRoute(RouteGap)
+  /// What is asked for needs one model, and only a route of several steps goes there.
+  case noDirectModel(from: String, to: String)
   /// The text is in the language that it is to be translated to.
   case alreadyInLanguage(from: String, to: String)
   /// The language of the text could not be told; the caller has to name it.
@@ -19,6 +21,8 @@ extension TranslatorError: CustomStringConvertible, LocalizedError {
     switch self {
     case .noRoute(let gap):
       return gap.description
+    case .noDirectModel(let from, let to):
+      return "no single model goes from \(from) to \(to), only a route of several steps"
     case .alreadyInLanguage(let from, let to):
       return from == to
         ? "the text is in \(to) already" : "the text is in \(from), which serves as \(to) already"

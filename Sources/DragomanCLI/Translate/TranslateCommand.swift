@@ -70,6 +70,7 @@ struct TranslateCommand: AsyncParsableCommand {
     defer { bar.finish() }
     var options = decoding.options
     options.via = languages.pivots
+    options.returnsAlignment = output.alignments
     let result = try await translator.translate(
       source, from: languages.from, to: languages.to, options: options
     ) { progress in

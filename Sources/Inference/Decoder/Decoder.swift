@@ -33,14 +33,13 @@ struct Decoder: Sendable {
   private static func alignmentHeads(
     _ configuration: TransformerConfiguration, layers: Int
   ) throws(InferenceError) -> [AlignmentHead] {
-    let all = 0..<configuration.decoder.headCount
-    if configuration.alignmentHeads.isEmpty { return all.map { AlignmentHead(layer: layers - 1, head: $0) } }
-    for wanted in configuration.alignmentHeads
-    where !(0..<layers).contains(wanted.layer) || !all.contains(wanted.head) {
+    let heads = configuration.resolvedAlignmentHeads(layers: layers)
+    for wanted in heads
+    where !(0..<layers).contains(wanted.layer) || !(0..<configuration.decoder.headCount).contains(wanted.head) {
       throw .invalidOption(
         name: "alignmentHeads", reason: "there is no head \(wanted.head) in decoder layer \(wanted.layer)")
     }
-    return configuration.alignmentHeads
+    return heads
   }
 
   /// Vectors that a target position has in each layer of the cache.

@@ -11,6 +11,7 @@ struct BeamSearch {
   let options: DecodingOptions
   let memory: SourceMemory
   private let target: [Int32]?
+  private let alignmentStep: AlignmentStep
   private let endToken: Int32
   private let suppressed: [Int32]
   private let maximumLength: Int
@@ -20,7 +21,11 @@ struct BeamSearch {
   private(set) var isDone = false
   private var bestBeamFinished = false
 
-  init(_ request: DecodingRequest, memory: SourceMemory, tokens: SpecialTokens, maximumLength: Int) {
+  init(
+    _ request: DecodingRequest, memory: SourceMemory, tokens: SpecialTokens, maximumLength: Int,
+    alignmentStep: AlignmentStep
+  ) {
+    self.alignmentStep = alignmentStep
     beamSize = request.beamSize
     options = request.options
     target = request.target
@@ -161,20 +166,26 @@ struct BeamSearch {
   }
 
   private mutating func finish(_ beam: Beam, reason: FinishReason, loop: TokenLoop?) {
-    var (tokens, scores, attention) = (beam.tokens, beam.tokenScores, beam.attention)
-    if reason == .endOfSentence {
-      tokens.removeLast()
-      if !attention.isEmpty { attention.removeLast() }
-    }
+    var (tokens, scores) = (beam.tokens, beam.tokenScores)
+    if reason == .endOfSentence { tokens.removeLast() }
     let length = Float(max(beam.tokens.count, 1))  // the end mark counts
     if let loop {
       tokens.removeLast(loop.repeated)
       scores.removeLast(loop.repeated)
-      attention.removeLast(min(loop.repeated, attention.count))
     }
+    let attention = attention(of: tokens.count, in: beam)
     finished.append(
       Hypothesis(
         tokens: tokens, score: beam.score / powf(length, options.lengthPenalty), tokenScores: scores,
         finishReason: reason, attention: attention))
+  }
+
+  /// The rows of the first `count` tokens, out of the steps that align them.
+  private func attention(of count: Int, in beam: Beam) -> [[Float]] {
+    guard !beam.attention.isEmpty else { return [] }
+    let rows = beam.attention.dropFirst(alignmentStep == .reading ? 1 : 0).prefix(count)
+    // No step has read the last token of a translation that was cut at its length.
+    let missing = [[Float]](repeating: [Float](repeating: 0, count: memory.length), count: count - rows.count)
+    return rows + missing
   }
 }

@@ -10,7 +10,7 @@ struct PositionTable: Sendable {
   let count: Int
   private let dimension: Int
   private let encoding: PositionEncoding
-  private let values: [Float]  // [prepared positions, dimension]
+  private let values: [Float]  // [prepared positions, dimension]; none for a table that is used in place
 
   init(_ encoding: PositionEncoding, dimension: Int, name: String) throws(InferenceError) {
     self.dimension = dimension
@@ -19,7 +19,7 @@ struct PositionTable: Sendable {
     case .table(let table):
       try table.validate(as: name, shape: [table.rows, dimension])
       count = table.rows
-      values = table.floats()
+      values = table.elementType == .float32 ? [] : table.floats()
     case .sinusoidal(let firstPosition, let denominator):
       count = Self.positionLimit
       var values = [Float](repeating: 0, count: Self.preparedPositions * dimension)
@@ -35,14 +35,21 @@ struct PositionTable: Sendable {
   /// x: [dimension] += the vector of `position`.
   func add(position: Int, to x: UnsafeMutablePointer<Float>) {
     let row = position * dimension
-    guard row + dimension <= values.count else {
-      if case .sinusoidal(let firstPosition, let denominator) = encoding {
-        Self.forEachWave(position + firstPosition, dimension, denominator) { i, value in x[i] += value }
-      }
-      return
-    }
+    guard row + dimension <= values.count else { return addUnprepared(position, to: x) }
     values.withUnsafeBufferPointer { values in
       for i in 0..<dimension { x[i] += values[row + i] }
+    }
+  }
+
+  private func addUnprepared(_ position: Int, to x: UnsafeMutablePointer<Float>) {
+    switch encoding {
+    case .sinusoidal(let firstPosition, let denominator):
+      Self.forEachWave(position + firstPosition, dimension, denominator) { i, value in x[i] += value }
+    case .table(let table):
+      table.data.withUnsafeBytes { bytes in
+        let row = position * dimension
+        for i in 0..<dimension { x[i] += bytes.loadUnaligned(fromByteOffset: (row + i) * 4, as: Float.self) }
+      }
     }
   }
 

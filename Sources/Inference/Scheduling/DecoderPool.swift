@@ -84,7 +84,8 @@ struct DecoderPool {
           job: job, reservedRows: Self.reservation(request, model),
           vocabulary: try model.narrowedVocabulary(for: request),
           beams: BeamSearch(
-            request, memory: memory, tokens: model.tokens, maximumLength: model.maximumLength(of: request))))
+            request, memory: memory, tokens: model.tokens, maximumLength: model.maximumLength(of: request),
+            alignmentStep: model.configuration.alignmentStep)))
     }
   }
 

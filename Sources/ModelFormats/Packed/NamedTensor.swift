@@ -20,10 +20,12 @@ extension TranslationModel {
   /// All weights in the order of the file: the way of a sentence.
   var namedTensors: [NamedTensor] {
     var all: [NamedTensor] = []
-    for (side, stack) in [("encoder", configuration.encoder), ("decoder", configuration.decoder)] {
-      if case .table(let table) = stack.positionEncoding {
-        all.append(NamedTensor(name: "\(side)/positions", tensor: table, role: .vector))
-      }
+    // Both sides usually have the same table: it is then there once, under the encoder's name.
+    if case .table(let table) = configuration.encoder.positionEncoding {
+      all.append(NamedTensor(name: "encoder/positions", tensor: table, role: .vector))
+    }
+    if case .table(let table) = configuration.decoder.positionEncoding, !sharesPositions {
+      all.append(NamedTensor(name: "decoder/positions", tensor: table, role: .vector))
     }
     all += parameters.encoderEmbedding.named("encoder/embedding")
     all += parameters.encoderEmbeddingNorm?.named("encoder/embedding_norm") ?? []
@@ -45,6 +47,16 @@ extension TranslationModel {
     }
     all += parameters.decoderNorm?.named("decoder/norm") ?? []
     return all + parameters.outputLayer.named("output")
+  }
+}
+
+extension TranslationModel {
+  private var sharesPositions: Bool {
+    guard case .table(let encoder) = configuration.encoder.positionEncoding,
+      case .table(let decoder) = configuration.decoder.positionEncoding
+    else { return false }
+    return encoder.shape == decoder.shape && encoder.elementType == decoder.elementType
+      && encoder.data == decoder.data
   }
 }
 

@@ -38,10 +38,11 @@ public enum PackedModelFile {
     var reader = try PackedParameterReader(table, weights: weights, file: path)
     let parameters = try reader.parameters(description.shape)
     let shape = description.shape
+    let positions = try reader.positions(shape)
     let configuration = TransformerConfiguration(
       modelDimension: shape.modelDimension,
-      encoder: StackConfiguration(shape.encoder, positions: try reader.positions(shape.encoder, "encoder")),
-      decoder: StackConfiguration(shape.decoder, positions: try reader.positions(shape.decoder, "decoder")),
+      encoder: StackConfiguration(shape.encoder, positions: positions.encoder),
+      decoder: StackConfiguration(shape.decoder, positions: positions.decoder),
       startFromZeroEmbedding: shape.startsFromZeroEmbedding, alignmentHeads: shape.alignmentHeads,
       queryScale: shape.queryScale)
     try reader.refuseUnused()

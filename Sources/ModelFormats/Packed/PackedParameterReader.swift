@@ -38,10 +38,27 @@ struct PackedParameterReader {
       decoderNorm: try optionalNorm("decoder/norm"), outputLayer: try linear("output"))
   }
 
-  /// Generated or out of the file.
-  mutating func positions(_ stack: PackedModelDescription.Stack, _ side: String) throws -> PositionEncoding {
-    guard let sinusoid = stack.sinusoid else { return .table(try tensor("\(side)/positions")) }
-    return .sinusoidal(firstPosition: sinusoid.firstPosition, denominator: sinusoid.denominator)
+  /// Generated or out of the file; a decoder without a table of its own has the encoder's.
+  mutating func positions(
+    _ shape: PackedModelDescription.Shape
+  ) throws -> (encoder: PositionEncoding, decoder: PositionEncoding) {
+    let encoder = try positions(shape.encoder, "encoder/positions") ?? .table(try tensor("encoder/positions"))
+    if let decoder = try positions(shape.decoder, "decoder/positions") { return (encoder, decoder) }
+    guard case .table = encoder else {
+      throw ModelFormatError(
+        .missing, file: file, field: "decoder/positions", reason: "the weight is not in the file")
+    }
+    return (encoder, encoder)
+  }
+
+  /// nil when the file has no table of this name, and the description no sinusoid.
+  private mutating func positions(
+    _ stack: PackedModelDescription.Stack, _ name: String
+  ) throws -> PositionEncoding? {
+    if let sinusoid = stack.sinusoid {
+      return .sinusoidal(firstPosition: sinusoid.firstPosition, denominator: sinusoid.denominator)
+    }
+    return entries[name] == nil ? nil : .table(try tensor(name))
   }
 
   /// A weight that nothing asked for belongs to a model that this engine would run wrongly.

@@ -34,11 +34,20 @@ struct PieceJoiner {
 
   /// Ids outside the vocabulary count as unknown.
   func join(_ ids: [Int32]) -> String {
-    // Bytes and not characters: byte pieces assemble into characters only when they stand together.
+    let bytes = assemble(ids) { _ in }
+    let leadingSpace = marksSpaces && bytes.first == UInt8(ascii: " ") ? 1 : 0
+    return String(decoding: bytes.dropFirst(leadingSpace), as: UTF8.self)
+  }
+
+  /// What the ids write, end to end: bytes and not characters, since byte pieces assemble into characters only
+  /// when they stand together.
+  /// - Parameter onEnd: gets the length after each id.
+  func assemble(_ ids: [Int32], onEnd: (Int) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(ids.count * 5)
     var isFirst = true
     for id in ids {
+      defer { onEnd(bytes.count) }
       let role = role(of: Int(id))
       if role == .control { continue }
       if !marksSpaces && !isFirst { bytes.append(UInt8(ascii: " ")) }
@@ -51,11 +60,10 @@ struct PieceJoiner {
       case .control: break
       }
     }
-    let leadingSpace = marksSpaces && bytes.first == UInt8(ascii: " ") ? 1 : 0
-    return String(decoding: bytes.dropFirst(leadingSpace), as: UTF8.self)
+    return bytes
   }
 
-  private func role(of id: Int) -> Role {
+  func role(of id: Int) -> Role {
     guard id >= 0, id < roles.count else { return .unknown }
     return Role(rawValue: roles[id]) ?? .unknown
   }
