@@ -52,14 +52,15 @@ private struct TranslationScorer {
     let sources = pairs.map { converted($0.source) }
     let encoded = try sources.map { try model.encode($0, for: pair) }
     let targets = pairs.map { model.tokenizer.encodeTarget($0.target) }
+    let prefix = try model.forcedPrefix(for: pair)
     var options = DecodingOptions(beamSize: 1)
     options.returnsAttention = returnsAlignment
     let results = try await model.engine.decode(
-      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: $1.ids, options: options) })
+      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) })
     return try pairs.indices.map { index in
-      guard let hypothesis = results[index].first else { throw CancellationError() }
+      guard let hypothesis = results[index].first?.dropping(prefix.count) else { throw CancellationError() }
       let total = hypothesis.tokenScores.reduce(0.0) { $0 + Double($1) }
-      let ids = hypothesis.tokens + [model.tokens.end]
+      let ids = hypothesis.tokens + [model.marks.tokens.end]
       var result = ScoredTranslation(
         source: pairs[index].source, target: pairs[index].target, logProbability: total,
         score: total / Double(max(ids.count, 1)),
