@@ -14,8 +14,9 @@ struct dragoman_opencc {
 
 namespace {
 
-// OpenCC looks into the working folder first when it is given a bare name: a file planted there would be read.
-const char *const data_folders[] = {"/usr/share/opencc/", "/usr/local/share/opencc/", "/opt/homebrew/share/opencc/"};
+// Given a bare name OpenCC looks into the working folder first: a file planted there would be read.
+const char *const data_folders[] = {
+    "/usr/share/opencc/", "/usr/local/share/opencc/", "/opt/homebrew/share/opencc/"};
 
 const opencc_t failed = reinterpret_cast<opencc_t>(-1);
 

@@ -26,8 +26,7 @@ package enum VocabularyFile {
   }
 
   package static func jsonTokens(_ data: Data, file: String) throws -> TokenList {
-    var reader = JSONStringArrayReader(data: data, file: file)
-    return try reader.read()
+    try JSONStringArrayReader(data: data, file: file).read()
   }
 
   /// Line ends are LF. A CR before it belongs to the token unless every line has one.

@@ -10,7 +10,9 @@ struct AgreementTests {
   func randomTexts(model: String, variant: ModelVariant) throws {
     let pair = try Pair(variant.applied(to: TestModels.data(model)))
     var random = RandomText(seed: UInt64(model.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
-    for _ in 0..<1000 { try pair.check(random.bytes(parts: 12)) }
+    var refused = 0
+    for _ in 0..<1000 where try !pair.check(random.bytes(parts: 12)) { refused += 1 }
+    #expect(refused == 0 || (refused < 700 && model == "pairs" && variant.name == "more symbols"))
   }
 
   @Test(arguments: models)
@@ -85,11 +87,11 @@ private struct Pair {
     tokenizer = try ModelTokenizer(compiled: compiled.compiled, name: "compiled")
   }
 
-  func check(_ text: [UInt8]) throws {
-    guard var theirs = try? library.encode(text) else {
-      // Where a control piece of one character stands in a text, the library gives up.
-      return
-    }
+  /// - Returns: false for a text that the library refuses, as it does with BPE models that have a control
+  ///   piece of one character.
+  @discardableResult
+  func check(_ text: [UInt8]) throws -> Bool {
+    guard var theirs = try? library.encode(text) else { return false }
     let ours = text.withUnsafeBytes { tokenizer.encode(bytes: $0) }
     for index in theirs.indices where theirs[index].id == unknown {
       theirs[index].id = tokenizer.source.id(of: theirs[index].text)
@@ -107,5 +109,6 @@ private struct Pair {
         """)
       throw LibraryModel.Refusal(reason: "the pieces differ")
     }
+    return true
   }
 }

@@ -25,7 +25,8 @@ final class LibraryModel {
       dragoman_sp_open_bytes($0.baseAddress, $0.count, &opened, &message, message.count)
     }
     guard status == DRAGOMAN_SP_OK, let opened else {
-      throw Refusal(reason: message.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      throw Refusal(
+        reason: message.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     }
     handle = opened
   }

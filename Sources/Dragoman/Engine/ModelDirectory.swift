@@ -21,7 +21,11 @@ package enum ModelDirectory: Sendable {
           id: model.id, folder: model.folder, from: model.from, to: model.to, scores: model.manifest.scores)
       }
     case .folder(let folder, let from, let to):
-      [ModelEntry(id: folder.path, folder: folder, from: .language(from), to: .language(to), quality: nil)]
+      [
+        ModelEntry(
+          id: folder.path, folder: folder, from: .language(Self.asModelsSayIt(from)),
+          to: .language(Self.asModelsSayIt(to)), quality: nil)
+      ]
     case .entries(let entries, _): entries
     }
   }
@@ -67,6 +71,11 @@ package enum ModelDirectory: Sendable {
       let isFirst = catalogue.entry(from: entry.from.code, to: entry.to.code)?.id == entry.id
       return isFirst ? "\(entry.from.code)-\(entry.to.code)" : entry.id
     }
+  }
+
+  /// A folder's model is asked for Traditional Chinese like any other: by a conversion around it.
+  private static func asModelsSayIt(_ language: LanguageTag) -> LanguageTag {
+    ChineseForm(language) == nil ? language : .chinese
   }
 
   private var catalogue: ModelCatalogue? {

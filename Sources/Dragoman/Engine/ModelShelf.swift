@@ -22,7 +22,9 @@ actor ModelShelf {
         guard let conversion = step.conversion else { continue }
         tools.append(.converter(try converter(conversion), isConditional: isConditional))
       case .model(let entry, _):
-        guard let folder = entry.folder else { throw ModelStoreError.notInstalled(id: entry.id, installed: []) }
+        guard let folder = entry.folder else {
+          throw ModelStoreError.notInstalled(id: entry.id, installed: [])
+        }
         tools.append(.model(try await model(id: entry.id, folder: folder)))
       }
     }

@@ -14,7 +14,7 @@ struct RouteCost: Sendable, Comparable {
   static let bestQuality = 60.0
   /// What a model is taken for that declares nothing: worse than most that do.
   static let unknownQuality = 15.0
-  /// The nearest language but one (`pt` for `pt-BR`) is as good as a twentieth less of quality.
+  /// A step away from the language asked for (`pt` for `pt-BR`) weighs like a twentieth less of quality.
   private static let variantLoss = 50_000
 
   func adding(_ bridge: LanguageBridge) -> RouteCost {

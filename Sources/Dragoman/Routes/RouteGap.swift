@@ -6,8 +6,8 @@ public struct RouteGap: Sendable, Hashable {
   public var via: [String]
   /// Pairs of the models here, such as `zh-en`.
   public var installed: [String]
-  /// What `dragoman models install` would have to be given, such as `en-fr`; empty where the catalogue knows no
-  /// way either.
+  /// What `dragoman models install` would have to be given, such as `en-fr`; empty where the catalogue knows
+  /// no way either.
   public var missing: [String]
 
   public init(from: String, to: String, via: [String] = [], installed: [String], missing: [String]) {
@@ -25,7 +25,8 @@ extension RouteGap: CustomStringConvertible {
       installed.isEmpty ? "no model is installed" : "installed: \(installed.joined(separator: ", "))"
     let through = via.isEmpty ? "" : " via \(via.joined(separator: ", "))"
     let need =
-      missing.isEmpty ? "; the catalogue has no such route either" : "; missing: \(missing.joined(separator: ", "))"
+      missing.isEmpty
+      ? "; the catalogue has no such route either" : "; missing: \(missing.joined(separator: ", "))"
     return "no route from \(from) to \(to)\(through) (\(have)\(need))"
   }
 }

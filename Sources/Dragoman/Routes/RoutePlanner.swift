@@ -14,8 +14,8 @@ package struct RoutePlanner: Sendable {
 
   /// The best route; nil where there is none. A plan without steps means that the text is there already.
   ///
-  /// - Parameter pivots: languages to pass through, in this order; the ends count, and other languages may lie
-  ///   between.
+  /// - Parameter pivots: languages to pass through, in this order; the ends count, and other languages may
+  ///   lie between.
   package func plan(
     from source: LanguageTag, to target: LanguageTag, via pivots: [LanguageTag] = []
   ) -> RoutePlan? {

@@ -25,7 +25,8 @@ public enum ScriptConversion: String, Sendable, Hashable, Codable, CaseIterable 
   /// nothing has to change.
   static func path(from text: ChineseForm, to wanted: ChineseForm) -> [ScriptConversion] {
     switch (text, wanted) {
-    case (.simplified, .simplified), (.traditional, .traditional), (.taiwan, .taiwan), (.hongKong, .hongKong): []
+    case (.simplified, .simplified), (.traditional, .traditional), (.taiwan, .taiwan), (.hongKong, .hongKong):
+      []
     case (.simplified, .traditional): [.simplifiedToTraditional]
     case (.simplified, .taiwan): [.simplifiedToTaiwan]
     case (.simplified, .hongKong): [.simplifiedToHongKong]

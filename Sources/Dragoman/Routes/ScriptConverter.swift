@@ -57,7 +57,7 @@ package final class ScriptConverter: Sendable {
 
 extension ScriptConverter {
   /// Converts what stands between the protected spans; they stay byte for byte.
-  func convert(_ passage: Passage) -> Passage {
+  package func convert(_ passage: Passage) -> Passage {
     let bytes = Array(passage.text.utf8)
     var text = ""
     var length = 0

@@ -1,4 +1,5 @@
-/// Sentences along a route: each step takes all of them before the next begins, so that they share its batches.
+/// Sentences along a route: each step takes all of them before the next begins, so that they share its
+/// batches.
 struct RouteTranslator: Sendable {
   enum Stage: Sendable {
     case conversion(ScriptConverter, isConditional: Bool)
@@ -38,8 +39,14 @@ struct RouteTranslator: Sendable {
           journeys[journey].convert(by: converter, isConditional: isConditional, stage: index)
         }
       case .model(let translator):
-        let active = journeys.indices.filter { canRead(journeys[$0], translator, stage: index) }
-        for journey in journeys.indices where !active.contains(journey) { journeys[journey].fail() }
+        var active: [Int] = []
+        for journey in journeys.indices {
+          if canRead(journeys[journey], translator, stage: index) {
+            active.append(journey)
+          } else {
+            journeys[journey].fail()
+          }
+        }
         let step = try await translator.translate(
           active.map { journeys[$0].passage },
           progress: progress.map { Self.share($0, step: done, of: modelCount, sentences: sentences.count) })

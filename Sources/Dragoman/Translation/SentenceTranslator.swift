@@ -2,8 +2,8 @@ import Foundation
 import Inference
 import Synchronization
 
-/// Sentences to sentences by one model: masks what is protected, decodes, restores, and tries again where that fell
-/// short.
+/// Sentences to sentences by one model: masks what is protected, decodes, restores, and tries again where
+/// that fell short.
 struct SentenceTranslator: Sendable {
   struct Outcome: Sendable {
     var sentences: [StepTranslation] = []
@@ -78,9 +78,11 @@ struct SentenceTranslator: Sendable {
     _ indices: [Int], of attempts: inout [SentenceAttempt?], decoding: DecodingOptions,
     outcome: inout Outcome, progress: (@Sendable (TranslationProgress) -> Void)? = nil
   ) async throws {
+    let prefix = try model.forcedPrefix(for: pair)
     let requests = indices.compactMap { index in
       attempts[index].map { attempt in
         var decoding = decoding
+        decoding.forcedPrefix = prefix
         decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
         return DecodingRequest(source: attempt.source.ids, options: decoding)
       }
@@ -89,6 +91,7 @@ struct SentenceTranslator: Sendable {
     let results = try await model.engine.decode(requests) { _, _ in progress?(done.advance()) }
     for (index, hypotheses) in zip(indices, results) {
       guard let attempt = attempts[index] else { continue }
+      let hypotheses = hypotheses.map { $0.dropping(prefix.count) }
       attempts[index]?.hypotheses = bestFirst(hypotheses, for: attempt.masked)
       outcome.sourceTokens += attempt.source.ids.count
       outcome.targetTokens += hypotheses.first?.tokens.count ?? 0
@@ -133,7 +136,18 @@ struct SentenceTranslator: Sendable {
           passage: passage(attempt.restored($0, spacing: spacing, model: model)), score: Double($0.score))
       },
       score: Double(best.score), finish: finish, alignment: alignment,
-      notes: [TranslationWarning(finish)].compactMap { $0 } + restored.inserted.map(TranslationWarning.init(placed:)))
+      notes: [TranslationWarning(finish)].compactMap { $0 }
+        + restored.inserted.map(TranslationWarning.init(placed:)))
+  }
+}
+
+extension Hypothesis {
+  /// Without its first `count` tokens, such as the mark of the language.
+  fileprivate func dropping(_ count: Int) -> Hypothesis {
+    guard count > 0 else { return self }
+    return Hypothesis(
+      tokens: Array(tokens.dropFirst(count)), score: score, tokenScores: Array(tokenScores.dropFirst(count)),
+      finishReason: finishReason, attention: Array(attention.dropFirst(count)))
   }
 }
 

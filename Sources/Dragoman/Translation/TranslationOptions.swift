@@ -22,7 +22,8 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Results say which words of a sentence became which of its translation.
   public var returnsAlignment = false
 
-  /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the planner.
+  /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the
+  /// planner.
   public var via: [String] = []
 
   public init() {}

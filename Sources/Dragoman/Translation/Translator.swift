@@ -19,21 +19,25 @@ public final class Translator: Sendable {
 
   /// A translator over the models of `store`.
   /// - Throws: `ModelStoreError` when the default store cannot be opened.
-  public init(
+  public convenience init(
     store: ModelStore? = nil, configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) throws {
-    directory = ModelDirectory.store(try store ?? ModelStore())
-    shelf = ModelShelf(
-      computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
+    self.init(directory: .store(try store ?? ModelStore()), configuration: configuration)
   }
 
   /// A translator over one model folder that need not be installed.
   /// - Throws: `ModelFormatError` when the folder holds no model, `LanguageError`.
-  public init(
+  public convenience init(
     modelFolder: URL, from: LanguageTag, to: LanguageTag,
     configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) {
-    directory = ModelDirectory.folder(modelFolder, from: from, to: to)
+    self.init(directory: .folder(modelFolder, from: from, to: to), configuration: configuration)
+  }
+
+  package init(
+    directory: ModelDirectory, configuration: TranslatorConfiguration = TranslatorConfiguration()
+  ) {
+    self.directory = directory
     shelf = ModelShelf(
       computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
   }
@@ -143,7 +147,8 @@ public final class Translator: Sendable {
   func tools(for plan: RoutePlan) async throws -> [RouteTool] { try await shelf.tools(for: plan) }
 
   /// A text without words (a number, an emoji) is copied whatever its language: any with a route will do.
-  private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag {
+  private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag
+  {
     if let best = detector.detect(text).first {
       confidence = best.confidence
       return best.language

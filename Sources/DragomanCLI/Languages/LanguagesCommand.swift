@@ -3,7 +3,8 @@ import Dragoman
 
 struct LanguagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "languages", abstract: "Show what can be translated now: directly, or through other languages.",
+    commandName: "languages",
+    abstract: "Show what can be translated now: directly, or through other languages.",
     discussion: """
       dragoman languages                  all routes, by source
       dragoman languages --from zh        where Chinese can go
@@ -34,16 +35,18 @@ struct LanguagesCommand: AsyncParsableCommand {
     let translator = try Translator(store: try storeOptions.store())
     let source = try from.map { try LanguageTag($0) }
     let target = try to.map { try LanguageTag($0) }
-    let routes = translator.routes.filter { route in
+    let all = translator.routes
+    let routes = all.filter { route in
       Self.matches(route.from, source) && Self.matches(route.to, target)
     }
     if json { return try Terminal.show(json: routes) }
     if !routes.isEmpty { Terminal.show(RouteTable.text(routes)) }
-    if translator.pairs.isEmpty {
+    if all.allSatisfy { $0.models.isEmpty } {
       Terminal.note("No model is installed.\n  next: dragoman models install")
     } else if routes.isEmpty {
       let sides = [source.map { "from \($0.englishName)" }, target.map { "to \($0.englishName)" }]
-      Terminal.note("No route \(sides.compactMap(\.self).joined(separator: " ")).\n  next: dragoman models list")
+      Terminal.note(
+        "No route \(sides.compactMap(\.self).joined(separator: " ")).\n  next: dragoman models list")
     }
     if routes.isEmpty { throw ExitStatus.notFound.code }
   }

@@ -14,7 +14,9 @@ enum RouteTable {
       ])
       source = route.from
     }
-    return Terminal.table(rows)
+    return Terminal.table(rows).split(separator: "\n").map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
   }
 
   /// `direct`, `via en (2 models)`, `OpenCC t2s, direct`, `OpenCC s2t`.

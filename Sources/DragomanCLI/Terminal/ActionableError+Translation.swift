@@ -34,6 +34,12 @@ extension LanguageError: ActionableError {
   var exitStatus: ExitStatus { .usage }
 }
 
+extension LanguageMarkingError: ActionableError {
+  var message: String { description }
+  var nextStep: String? { "name a language that the model knows with --from and --to" }
+  var exitStatus: ExitStatus { .usage }
+}
+
 extension ModelFormatError: ActionableError {
   var message: String { description }
   var nextStep: String? { "dragoman models verify, then dragoman models install --replace" }

@@ -15,7 +15,11 @@ struct LanguageOptions: ParsableArguments {
 
   /// The languages of `--via`, in order.
   var pivots: [String] {
-    via.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) } }
+    via.flatMap {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+    }
   }
 }
 

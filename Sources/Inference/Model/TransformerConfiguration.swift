@@ -1,5 +1,5 @@
 /// The non-linearity of the feed-forward layers.
-public enum ActivationFunction: Sendable, Equatable {
+public enum ActivationFunction: String, Sendable, Codable {
   case relu, geluTanh, swish, gelu, geluSigmoid
 }
 

@@ -8,7 +8,7 @@ struct DoubleArrayBuilder {
 
   /// Bit 31 without a key that ends before it: no byte leads here.
   private static let emptyUnit: UInt32 = 0x8000_0000
-  private static let openBlocks = 16
+  private static let openBlocks = 8
   /// Children further away must have a distance that is a multiple of 256.
   private static let near = 1 << 21
 
@@ -64,7 +64,7 @@ struct DoubleArrayBuilder {
       }
     }
 
-    let labels = (endsHere ? [0] : []) + children.map(\.label)
+    let labels = (endsHere ? [0] : []) + children.map { $0.label }
     let base = base(for: labels, of: node.unit)
     Self.take(base, &freeBases)
     let distance = node.unit ^ base
@@ -85,36 +85,51 @@ struct DoubleArrayBuilder {
   /// A base whose units for all labels are free and that `unit` can name.
   private mutating func base(for labels: [UInt8], of unit: Int) -> Int {
     let blocks = units.count / 256
-    let first = labels[0]
     for block in max(0, blocks - Self.openBlocks)..<blocks {
-      for word in 4 * block..<4 * block + 4 {
-        var bits = free[word]
-        while bits != 0 {
-          let base = (64 * word + bits.trailingZeroBitCount) ^ Int(first)
-          bits &= bits - 1
-          if fits(labels, base, of: unit) { return base }
-        }
-      }
+      if let base = base(for: labels, of: unit, in: block) { return base }
     }
+    // A new block has room for any labels.
     addBlock()
-    let start = 256 * blocks
-    return (start..<start + 256).first { fits(labels, $0, of: unit) } ?? start
+    return base(for: labels, of: unit, in: blocks) ?? 256 * blocks
   }
 
-  private func fits(_ labels: [UInt8], _ base: Int, of unit: Int) -> Bool {
-    let distance = unit ^ base
-    return (distance < Self.near || distance & 0xFF == 0)
-      && Self.isSet(base, freeBases) && labels.allSatisfy { Self.isSet(base ^ Int($0), free) }
+  private func base(for labels: [UInt8], of unit: Int, in block: Int) -> Int? {
+    for word in 0..<4 {
+      var bases = freeBases[4 * block + word]
+      for label in labels where bases != 0 {
+        bases &= Self.exchange(free[4 * block + (word ^ Int(label >> 6))], label & 63)
+      }
+      while bases != 0 {
+        let base = 256 * block + 64 * word + bases.trailingZeroBitCount
+        let distance = unit ^ base
+        if distance < Self.near || distance & 0xFF == 0 { return base }
+        bases &= bases - 1
+      }
+    }
+    return nil
+  }
+
+  /// Moves bit i to the place that i and `distance`, below 64, make by exclusive or.
+  private static func exchange(_ word: UInt64, _ distance: UInt8) -> UInt64 {
+    var word = word
+    // Neighbouring bits, then neighbouring groups of two, four and so on; a mask has the lower groups.
+    func exchangeGroups(of width: UInt8, _ mask: UInt64) {
+      guard distance & width != 0 else { return }
+      word = (word & mask) << UInt64(width) | (word >> UInt64(width)) & mask
+    }
+    exchangeGroups(of: 1, 0x5555_5555_5555_5555)
+    exchangeGroups(of: 2, 0x3333_3333_3333_3333)
+    exchangeGroups(of: 4, 0x0F0F_0F0F_0F0F_0F0F)
+    exchangeGroups(of: 8, 0x00FF_00FF_00FF_00FF)
+    exchangeGroups(of: 16, 0x0000_FFFF_0000_FFFF)
+    exchangeGroups(of: 32, 0x0000_0000_FFFF_FFFF)
+    return word
   }
 
   private mutating func addBlock() {
     units.append(contentsOf: repeatElement(Self.emptyUnit, count: 256))
     free.append(contentsOf: repeatElement(.max, count: 4))
     freeBases.append(contentsOf: repeatElement(.max, count: 4))
-  }
-
-  private static func isSet(_ bit: Int, _ words: [UInt64]) -> Bool {
-    words[bit / 64] >> UInt64(bit % 64) & 1 != 0
   }
 
   private static func take(_ bit: Int, _ words: inout [UInt64]) {

@@ -36,6 +36,6 @@ extension Data {
   }
 
   mutating func append(littleEndian values: [UInt32]) {
-    values.map(\.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
+    values.map { $0.littleEndian }.withUnsafeBytes { append(contentsOf: $0) }
   }
 }

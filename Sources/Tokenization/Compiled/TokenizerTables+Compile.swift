@@ -29,7 +29,7 @@ extension TokenizerTables {
       add(.ruleTexts, sentencePiece.normalization.replacements)
       add(.pieceTrie, Data(littleEndian: tries.pieces))
       add(.userTrie, Data(littleEndian: tries.userDefined))
-      add(.scores, Data(littleEndian: sentencePiece.scores.map(\.bitPattern)))
+      add(.scores, Data(littleEndian: sentencePiece.scores.map { $0.bitPattern }))
       add(.sourceIDs, Data(littleEndian: sentencePiece.ids(in: source)))
       add(.byteIDs, Data(littleEndian: sentencePiece.byteIDs.map { UInt32(bitPattern: $0) }))
     }
@@ -39,7 +39,7 @@ extension TokenizerTables {
     } else {
       add(.target, target.table.data)
     }
-    add(.roles, Data(PieceJoiner.roles(of: target, controlTokens: controlTokens).map(\.rawValue)))
+    add(.roles, Data(PieceJoiner.roles(of: target, controlTokens: controlTokens).map { $0.rawValue }))
 
     header.byteCount = TokenizerHeader.size + body.count
     let data = header.encoded + body
@@ -60,9 +60,11 @@ extension TokenizerHeader {
     ]
     for (flag, holds) in conditions where holds { flags.insert(flag) }
 
-    let normal = zip(model.scores, model.kinds).filter { $1 == .normal }.map(\.0)
-    lowestScore = normal.reduce(.greatestFiniteMagnitude, Swift.min)
-    highestScore = normal.reduce(.leastNormalMagnitude, Swift.max)
+    (lowestScore, highestScore) = (.greatestFiniteMagnitude, .leastNormalMagnitude)
+    for (score, kind) in zip(model.scores, model.kinds) where kind == .normal {
+      lowestScore = min(lowestScore, score)
+      highestScore = max(highestScore, score)
+    }
   }
 }
 
@@ -91,12 +93,23 @@ extension SentencePieceModel {
 
   /// For each piece its id in a translation model's vocabulary.
   fileprivate func ids(in vocabulary: Vocabulary) -> [UInt32] {
+    var ids = [UInt32](repeating: UInt32(bitPattern: vocabulary.unknownID), count: pieceCount)
     pieces.withView { pieces in
       vocabulary.table.withView { tokens in
-        (0..<pieceCount).map {
-          UInt32(bitPattern: tokens.find(pieces.bytes($0)) ?? vocabulary.unknownID)
+        // Both are walked in the order of bytes.
+        var next = 0
+        for index in 0..<pieces.distinct {
+          let id = pieces.sortedID(index)
+          var order = -1
+          while next < tokens.distinct {
+            order = tokens.bytes(tokens.sortedID(next)).compare(pieces.bytes(id))
+            if order >= 0 { break }
+            next += 1
+          }
+          if next < tokens.distinct, order == 0 { ids[id] = UInt32(tokens.sortedID(next)) }
         }
       }
     }
+    return ids
   }
 }

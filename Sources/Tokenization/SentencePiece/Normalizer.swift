@@ -18,8 +18,9 @@ struct Normalizer {
   let putsSpacesBehind: Bool
 
   /// A replacement longer than this is not looked at: no rule of use has one.
-  private static let longestReplacement = 4096
+  private static let longestReplacement = 512
   private static let space = UInt8(ascii: " ")
+  private static let spaceMark: StaticString = "\u{2581}"
   private static let replacementCharacter: StaticString = "\u{FFFD}"
 
   /// - Parameter text: under 2 GiB. Bytes that are not UTF-8 count as U+FFFD each.
@@ -90,10 +91,9 @@ struct Normalizer {
       output.origins.append(origin)
       return
     }
-    for byte: UInt8 in [0xE2, 0x96, 0x81] {
-      output.bytes.append(byte)
-      output.origins.append(origin)
-    }
+    let mark = Self.spaceMark
+    output.bytes.append(contentsOf: UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
+    output.origins.append(contentsOf: repeatElement(origin, count: mark.utf8CodeUnitCount))
   }
 
   /// What stands for the characters at `position`, and how many bytes of the text those are.
