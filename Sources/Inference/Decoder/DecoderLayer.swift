@@ -14,8 +14,8 @@ struct DecoderLayer: Sendable {
     feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build)
   }
 
-  /// x: [rows, d], in place; `index` is the layer's number. `attention` receives the cross-attention weights of
-  /// each group, [rows of the group, heads, source length].
+  /// x: [rows, d], in place; `index` is the layer's number. `attention` receives the cross-attention weights
+  /// of each group, [rows of the group, heads, source length].
   func callAsFunction(
     _ x: UnsafeMutablePointer<Float>, index: Int, rows: [DecoderRow], groups: [DecoderGroup],
     cache: TargetCache, scratch: inout LayerScratch,

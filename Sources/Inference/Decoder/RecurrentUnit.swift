@@ -1,7 +1,7 @@
 /// A simple recurrent unit: f = sigmoid(forget(x)), c = f * c' + (1 - f) * input(x), y = relu(c).
 ///
-/// The cell c of a position lies in the cache row of that position, and c' in the row above it in the tree: beams
-/// branch without a copy, and a step costs the same however long the target is.
+/// The cell c of a position lies in the cache row of that position, and c' in the row above it in the tree:
+/// beams branch without a copy, and a step costs the same however long the target is.
 struct RecurrentUnit: Sendable {
   private let norm: LayerNorm
   private let input: Linear

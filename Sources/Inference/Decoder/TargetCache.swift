@@ -1,5 +1,5 @@
-/// What the decoder remembers of every target position that some hypothesis still stands on: keys and values of
-/// self-attention, cells of recurrent units.
+/// What the decoder remembers of every target position that some hypothesis still stands on: keys and values
+/// of self-attention, cells of recurrent units.
 ///
 /// A row holds one position of one hypothesis, in all layers. Rows form a tree: hypotheses that share a
 /// beginning share its rows, and a row goes back to the free list when the last hypothesis below it dies.

@@ -2,11 +2,12 @@
 public struct DecodingRequest: Sendable {
   /// [source positions], begin and end marks included.
   public var source: [Int32]
-  /// A translation to be scored, without its end mark: nothing is searched. The one hypothesis is this target,
-  /// and its `tokenScores` are the log-probabilities of its tokens and of the end mark, the same that a search
-  /// with these options gives these tokens: negative infinity where the options forbid one, 0 in the forced
-  /// prefix, with which the target then begins. Of a shortlist the target's words are always a part.
-  /// The options' beam size and length limit play no role.
+  /// A translation to score, without its end mark; nil to search for one.
+  ///
+  /// The one hypothesis is then this target, its `tokenScores` the log-probabilities of its tokens and of the
+  /// end mark: the same, to the last bit, that a search with these options gives these tokens. They are negative
+  /// infinity where the options forbid a token, and 0 in the forced prefix, with which the target must begin.
+  /// The target's words are a part of every shortlist. Beam size and length limit play no role.
   public var target: [Int32]?
   public var options: DecodingOptions
 

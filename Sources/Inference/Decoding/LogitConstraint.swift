@@ -20,7 +20,7 @@ struct LogitConstraint {
     }
   }
 
-  /// The same for a vocabulary of which only some words are left, in their columns.
+  /// The same in the columns of a vocabulary of which only some words are left; a given word is among them.
   func narrowed(to vocabulary: NarrowedVocabulary) -> LogitConstraint {
     var narrowed = self
     narrowed.banned = banned.compactMap(vocabulary.column(of:))
