@@ -1,7 +1,7 @@
 import Foundation
 
-/// libFuzzer's entry: whatever the bytes, reading them ends in a result or in a `ModelFormatError`. The first byte
-/// chooses the kind of file.
+/// libFuzzer's entry: whatever the bytes, reading them ends in a result or in a `ModelFormatError`. The first
+/// byte chooses the kind of file.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzMarian(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Data(UnsafeRawBufferPointer(start: bytes, count: count))
