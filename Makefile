@@ -4,15 +4,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format clean build model peers packages test-packages
+.PHONY: help demo test bench format clean build model reference-model peers packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
 PEERS := .build/peers
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
-PACKAGES := pkg-config libsentencepiece-dev libopenblas-dev libcld2-dev libarchive-dev libssl-dev python3-pip
-TEST_PACKAGES := $(PACKAGES) python3-venv
+PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
+TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv
 
 help:
 	@echo 'make demo    build, install the default model, translate a sample document'
@@ -26,12 +26,12 @@ demo: build model
 	@TIMEFORMAT='--- translated in %1R s, model loading included'; \
 	time $(DRAGOMAN) translate --from zh --to en $(SAMPLE)
 
-test: test-packages build model peers
+test: test-packages build reference-model peers
 	swift build -c release --build-tests
 	swift test -c release --skip-build
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
 
-bench: test-packages build model peers
+bench: test-packages build reference-model peers
 	swift build -c release --product dragoman-bench
 	$(PEERS)/bin/python Benchmarks/compare.py
 
@@ -46,6 +46,10 @@ build: packages
 
 model: build
 	$(DRAGOMAN) models install
+
+# Peers read the model's own files, which an installation otherwise gives up.
+reference-model: build
+	$(DRAGOMAN) models install --keep-original
 
 peers: $(PEERS_STAMP)
 

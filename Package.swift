@@ -8,7 +8,8 @@ let package = Package(
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // System libraries and C shims.
@@ -16,25 +17,30 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(
-      name: "CSentencePiece",
-      linkerSettings: [.linkedLibrary("sentencepiece")]),
     .target(
       name: "CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]),
+    .target(
+      name: "COpenCC",
+      linkerSettings: [.linkedLibrary("opencc")]),
     .target(name: "CKernels"),
 
     // The way of a sentence, ground floor first.
     .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"]),
-    .target(name: "Tokenization", dependencies: ["CSentencePiece"]),
-    .target(name: "ModelFormats", dependencies: ["Inference", "Tokenization"]),
+    .target(name: "Tokenization"),
+    .target(
+      name: "ModelFormats",
+      dependencies: [
+        "Inference", "Tokenization", "CArchive", "CXXHash", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
       name: "Dragoman",
       dependencies: [
-        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "CArchive", "CCrypto",
+        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData",
       ]),
     .executableTarget(
@@ -48,15 +54,20 @@ let package = Package(
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Inference", "ModelFormats", "CKernels", "COpenBLAS",
+        "Dragoman", "Inference", "ModelFormats", "CKernels", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),
 
+    // The SentencePiece library, which the tokenizer must agree with.
+    .target(
+      name: "CSentencePiece", path: "Tests/CSentencePiece",
+      linkerSettings: [.linkedLibrary("sentencepiece")]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(
-      name: "TokenizationTests", dependencies: ["Tokenization"], resources: [.copy("Resources")]),
+      name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"],
       resources: [.copy("Resources")]),

@@ -5,13 +5,14 @@ import ModelFormats
 
 /// What every measurement needs: a model, and how it computes.
 struct EngineOptions: ParsableArguments {
-  @Option(help: "Model folder (CTranslate2 or Argos).") var model: String
+  @Option(help: "Model folder.") var model: String
   @Option(help: "int8, float32 or float32-blas.") var compute = "int8"
   @Option(help: "Worker threads.") var threads = 1
   @Option(help: "Decoder rows of one worker.") var rows = InferenceEngine.defaultRowLimit
   @Option(help: "Beam size.") var beam = 1
   @Option(help: "Length penalty.") var lengthPenalty: Float = 1
   @Option(help: "Longest translation, in tokens.") var maximumLength = 512
+  @Flag(help: "All target words, also where the model has a shortlist.") var fullVocabulary = false
 
   /// Reads and packs the model; its files are let go when this returns.
   func load() throws -> TextEngine {
@@ -21,7 +22,7 @@ struct EngineOptions: ParsableArguments {
     let files = try ModelLoader.load(folder: URL(fileURLWithPath: model))
     let transformer = try TransformerModel(
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
-      computeType: computeType)
+      shortlist: files.shortlist, computeType: computeType)
     return TextEngine(
       tokenizer: files.tokenizer, tokens: files.tokens, options: decoding,
       engine: try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
@@ -31,6 +32,7 @@ struct EngineOptions: ParsableArguments {
     var options = DecodingOptions(beamSize: beam)
     options.lengthPenalty = lengthPenalty
     options.maximumLength = maximumLength
+    options.usesShortlist = !fullVocabulary
     return options
   }
 }

@@ -65,6 +65,40 @@ void dk_unpack_f32_row(const dk_f32_matrix *w, size_t j, float multiplier, float
   for (size_t t = 0; t < w->k; t++) x[t] = multiplier * row[t * DK_PANEL];
 }
 
+/* A panel of either type is a run of units of four bytes for each of its columns in turn: a chunk of
+ * int8 values or one float. Copies the columns `ids`, and fills the last panel with zeros. */
+static void gather_columns(const void *from, size_t units, const int32_t *ids, size_t count, void *to) {
+  const size_t step = DK_PANEL * 4;
+  for (size_t i = 0; i < dk_panels(count) * DK_PANEL; i++) {
+    char *out = (char *)to + i / DK_PANEL * units * step + i % DK_PANEL * 4;
+    if (i >= count) {
+      for (size_t u = 0; u < units; u++) memset(out + u * step, 0, 4);
+      continue;
+    }
+    const size_t id = (size_t)ids[i];
+    const char *column = (const char *)from + id / DK_PANEL * units * step + id % DK_PANEL * 4;
+    for (size_t u = 0; u < units; u++) memcpy(out + u * step, column + u * step, 4);
+  }
+}
+
+/* from[ids[i]], zeros in the last panel and where there is nothing to take from. */
+static void gather_floats(const float *from, const int32_t *ids, size_t count, float *to) {
+  for (size_t i = 0; i < dk_panels(count) * DK_PANEL; i++) to[i] = from && i < count ? from[ids[i]] : 0;
+}
+
+void dk_gather_int8(const dk_int8_matrix *w, const int32_t *ids, size_t count, int8_t *values, float *scale,
+                    int32_t *row_sum, float *bias) {
+  gather_columns(w->values, dk_padded_k(w->k) / DK_CHUNK, ids, count, values);
+  gather_floats(w->scale, ids, count, scale);
+  gather_floats(w->bias, ids, count, bias);
+  for (size_t i = 0; i < dk_panels(count) * DK_PANEL; i++) row_sum[i] = i < count ? w->row_sum[ids[i]] : 0;
+}
+
+void dk_gather_f32(const dk_f32_matrix *w, const int32_t *ids, size_t count, float *values, float *bias) {
+  gather_columns(w->values, w->k, ids, count, values);
+  gather_floats(w->bias, ids, count, bias);
+}
+
 static float largest_magnitude(const float *w, size_t k) {
   float largest = 0;
   for (size_t t = 0; t < k; t++) {

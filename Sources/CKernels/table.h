@@ -5,6 +5,7 @@
 #include "gemm_int8.h"
 #include "layer_norm.h"
 #include "quantize.h"
+#include "recurrent_unit.h"
 #include "reduce_logits.h"
 
 const dk_kernels DK_TABLE = {
@@ -14,6 +15,7 @@ const dk_kernels DK_TABLE = {
   .gemm_f32 = gemm_f32,
   .layer_norm = layer_norm,
   .attention = attention,
+  .recurrent_unit = recurrent_unit,
   .reduce_logits = reduce_logits,
   .activate = activate,
 };

@@ -30,6 +30,10 @@ package struct ByteReader {
     try integer(field())
   }
 
+  package mutating func uint64(_ field: @autoclosure () -> String) throws -> UInt64 {
+    try integer(field())
+  }
+
   /// The next `count` bytes.
   package mutating func bytes(_ count: Int, _ field: @autoclosure () -> String) throws -> Data {
     guard count >= 0, count <= remaining else {

@@ -20,20 +20,20 @@ public enum LanguageMarkingError: Error, Sendable, Equatable, CustomStringConver
   }
 }
 
-extension TranslationModel {
+extension SourceMarks {
   /// The source as the encoder reads it, with the tokens that name its languages where the model wants them.
   /// - Parameters:
   ///   - ids: of the source pieces, without marks.
   ///   - from: the source language as a BCP 47 tag or the model's own code; models of one pair ignore it.
   ///   - to: the target language, likewise.
   /// - Throws: `LanguageMarkingError` for a language that the model lacks, or when it has to be named.
-  public func framedSource(
+  public func framed(
     _ ids: [Int32], from: String?, to: String?
   ) throws(LanguageMarkingError) -> [Int32] {
-    switch languageMarking {
-    case nil: framedSource(ids)
-    case .targetBeforeSource(let codes)?: framedSource([try token(to, codes)] + ids)
-    case .sourceAndForcedTarget(let codes)?: framedSource([try token(from, codes)] + ids)
+    switch languages {
+    case nil: framed(ids)
+    case .targetBeforeSource(let codes)?: framed([try token(to, codes)] + ids)
+    case .sourceAndForcedTarget(let codes)?: framed([try token(from, codes)] + ids)
     }
   }
 
@@ -41,18 +41,34 @@ extension TranslationModel {
   /// - Parameter to: the target language as a BCP 47 tag or the model's own code.
   /// - Throws: `LanguageMarkingError` for a language that the model lacks, or when it has to be named.
   public func forcedPrefix(to: String?) throws(LanguageMarkingError) -> [Int32] {
-    guard case .sourceAndForcedTarget(let codes) = languageMarking else { return [] }
+    guard case .sourceAndForcedTarget(let codes) = languages else { return [] }
     return [try token(to, codes)]
   }
 
   private func token(_ language: String?, _ codes: [String: Int32]) throws(LanguageMarkingError) -> Int32 {
     guard let language else {
       if codes.count == 1, let only = codes.values.first { return only }
-      throw .languageNeeded(model: name, known: codes.keys.sorted())
+      throw .languageNeeded(model: model, known: codes.keys.sorted())
     }
     guard let code = ModelLanguageCode.best(for: language, among: codes.keys), let id = codes[code] else {
-      throw .unknownLanguage(language, model: name, known: codes.keys.sorted())
+      throw .unknownLanguage(language, model: model, known: codes.keys.sorted())
     }
     return id
+  }
+}
+
+extension TranslationModel {
+  /// The source as the encoder reads it, with the tokens that name its languages where the model wants them.
+  /// - Throws: `LanguageMarkingError`, as `SourceMarks` does.
+  public func framedSource(
+    _ ids: [Int32], from: String?, to: String?
+  ) throws(LanguageMarkingError) -> [Int32] {
+    try marks.framed(ids, from: from, to: to)
+  }
+
+  /// The tokens that the translation must begin with, so that it is in this language; none for most models.
+  /// - Throws: `LanguageMarkingError`, as `SourceMarks` does.
+  public func forcedPrefix(to: String?) throws(LanguageMarkingError) -> [Int32] {
+    try marks.forcedPrefix(to: to)
   }
 }

@@ -10,7 +10,13 @@ public struct TranslationModel: Sendable {
   public var targetLanguage: String?
   /// The package's own version; nil when the files do not say.
   public var version: String?
+  /// SPDX identifier or the licence's own words; nil when the files do not say.
+  public var licence: String? = nil
+  /// Whom to credit; nil when the files do not say.
+  public var attribution: String? = nil
   public var format: ModelFormat
+  /// The format that a packed file was made from; nil for all others.
+  public var origin: ModelFormat? = nil
 
   public var configuration: TransformerConfiguration
   public var parameters: TransformerParameters
@@ -25,14 +31,7 @@ public struct TranslationModel: Sendable {
   public var shortlist: Shortlist? = nil
 
   /// The source as the encoder reads it: ids between the marks that the model wants.
-  public func framedSource(_ ids: [Int32]) -> [Int32] {
-    var framed: [Int32] = []
-    framed.reserveCapacity(ids.count + 2)
-    if let begin = tokens.sourceBegin { framed.append(begin) }
-    framed.append(contentsOf: ids)
-    if let end = tokens.sourceEnd { framed.append(end) }
-    return framed
-  }
+  public func framedSource(_ ids: [Int32]) -> [Int32] { marks.framed(ids) }
 }
 
 /// Where a model's weights come from.
@@ -41,6 +40,8 @@ public struct ModelFormat: Sendable, Equatable {
     case ctranslate2 = "CTranslate2"
     case marian = "Marian"
     case huggingFace = "Hugging Face"
+    /// Our own packed file.
+    case dragoman = "Dragoman"
   }
 
   public var container: Container

@@ -1,55 +1,63 @@
-/// Text to a model's source ids, and its target ids to text.
-public struct ModelTokenizer: Sendable {
-  public let source: Vocabulary
-  public let target: Vocabulary
-  /// nil for models whose tokens are given separated by spaces.
-  public let sentencePiece: SentencePieceModel?
+import Foundation
 
+/// Text to a model's source ids, and its target ids to text.
+///
+/// A tokenizer is a run of tables that are used where they lie. They are compiled once, out of
+/// vocabularies and a SentencePiece model, and can be kept in a file and mapped: opening them builds
+/// nothing.
+public struct ModelTokenizer: Sendable {
   /// Tokens that frame sentences in the models read so far.
   public static let usualControlTokens: Set<String> = ["<s>", "</s>", "<pad>", "<blank>"]
 
-  private let joiner: PieceJoiner
-  /// SentencePiece id -> source id; the two number their pieces differently.
-  private let sourceIDs: [Int32]
+  private let tables: TokenizerTables
 
-  /// - Parameter controlTokens: target tokens that never show in text.
+  /// Compiles a tokenizer.
+  /// - Parameters:
+  ///   - sentencePiece: the source side's model; nil for models whose tokens are given separated by
+  ///     spaces.
+  ///   - controlTokens: target tokens that never show in text.
   public init(
     source: Vocabulary, target: Vocabulary, sentencePiece: SentencePieceModel?,
     controlTokens: Set<String> = ModelTokenizer.usualControlTokens
   ) {
-    self.source = source
-    self.target = target
-    self.sentencePiece = sentencePiece
-    joiner = PieceJoiner(
-      vocabulary: target, controlTokens: controlTokens, marksSpaces: sentencePiece != nil)
-    sourceIDs =
-      sentencePiece.map { model in
-        (0..<Int32(model.pieceCount)).map { id in
-          model.withPieceBytes(id) { source.find(bytes: $0) ?? source.unknownID } ?? source.unknownID
-        }
-      } ?? []
+    tables = TokenizerTables(
+      source: source, target: target, sentencePiece: sentencePiece, controlTokens: controlTokens)
   }
 
+  /// Opens a compiled tokenizer in place: `compiled` stays mapped or in memory as it is, may lie at any
+  /// address, and is read only where text needs it.
+  /// - Parameter name: what messages call it.
+  /// - Throws: `TokenizationError` when the bytes are no compiled tokenizer of this version.
+  public init(compiled: Data, name: String) throws {
+    tables = try TokenizerTables(compiled, name: name)
+  }
+
+  /// The tokenizer as bytes for a file.
+  public var compiled: Data { tables.data }
+
+  public var source: Vocabulary { tables.source }
+  public var target: Vocabulary { tables.target }
+
+  /// Whether SentencePiece cuts the text; else its tokens stand between spaces.
+  public var cutsPieces: Bool { tables.header.flags.contains(.cutsPieces) }
+
+  /// The number of SentencePiece's own pieces; 0 when it does not cut the text.
+  public var pieceCount: Int { tables.header.pieceCount }
+
   /// Cuts a text into source pieces; a piece that the source vocabulary lacks has its unknown id.
-  /// - Throws: `TokenizationError` for text that the SentencePiece library refuses.
-  public func encode(_ text: String) throws -> EncodedText {
-    guard let sentencePiece else { return encodeWords(text) }
-    let unknownPiece = sentencePiece.unknownID
-    var encoded = EncodedText()
+  public func encode(_ text: String) -> EncodedText {
     var text = text
-    try text.withUTF8 { bytes in
-      try sentencePiece.forEachPiece(in: UnsafeRawBufferPointer(bytes)) { id, piece, range in
-        encoded.pieces.append(String(decoding: piece, as: UTF8.self))
-        encoded.ranges.append(range)
-        // What SentencePiece does not know the vocabulary may: look at the piece itself.
-        if id != unknownPiece, sourceIDs.indices.contains(Int(id)) {
-          encoded.ids.append(sourceIDs[Int(id)])
-        } else {
-          encoded.ids.append(source.find(bytes: piece) ?? source.unknownID)
-        }
+    return text.withUTF8 { encode(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// `encode` for bytes that need not be UTF-8: each stray byte counts as U+FFFD.
+  public func encode(bytes: UnsafeRawBufferPointer) -> EncodedText {
+    source.table.withView { tokens in
+      guard cutsPieces else {
+        return WordEncoder(source: tokens, sourceUnknown: source.unknownID).encode(bytes)
       }
+      return tables.withPieceEncoder(tokens) { $0.encode(bytes) }
     }
-    return encoded
   }
 
   /// The text that target ids stand for.
@@ -57,30 +65,46 @@ public struct ModelTokenizer: Sendable {
   /// Control tokens add nothing, byte pieces assemble into characters (bytes that form none become
   /// U+FFFD), the unknown token and ids outside the vocabulary show as U+2047.
   public func decode(_ ids: [Int32]) -> String {
-    joiner.join(ids)
+    withJoiner { $0.join(ids) }
   }
 
-  /// Tokens stand between spaces, tabs and line ends.
-  private func encodeWords(_ text: String) -> EncodedText {
-    var encoded = EncodedText()
-    var text = text
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
-        let start = index
-        while index < bytes.count, !Self.isSpace(bytes[index]) { index += 1 }
-        guard start < index else { break }
-        let word = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<index])
-        encoded.pieces.append(String(decoding: word, as: UTF8.self))
-        encoded.ids.append(source.find(bytes: word) ?? source.unknownID)
-        encoded.ranges.append(start..<index)
+  func withJoiner<Result>(_ body: (PieceJoiner) -> Result) -> Result {
+    target.table.withView { tokens in
+      tables.withSections { section in
+        body(PieceJoiner(tokens: tokens, roles: section(.roles), marksSpaces: cutsPieces))
       }
     }
-    return encoded
   }
+}
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
+extension TokenizerTables {
+  fileprivate func withPieceEncoder<Result>(
+    _ tokens: TokenView, _ body: (PieceEncoder) -> Result
+  ) -> Result {
+    withSections { section in
+      let trie = DoubleArray(section(.pieceTrie))
+      let userDefined = DoubleArray(section(.userTrie))
+      let algorithm: PieceEncoder.Algorithm =
+        header.flags.contains(.bytePairs)
+        ? .bytePairs(
+          BytePairSegmenter(
+            trie: trie, scores: section(.scores), pieceCount: header.pieceCount,
+            unknownID: header.unknownPiece, userDefined: userDefined))
+        : .unigram(
+          UnigramSegmenter(
+            trie: trie, scores: section(.scores), pieceCount: header.pieceCount,
+            unknownID: header.unknownPiece, scoreBounds: (header.lowestScore, header.highestScore)))
+      let normalizer = Normalizer(
+        rules: DoubleArray(section(.ruleTrie)), replacements: section(.ruleTexts),
+        userDefined: userDefined, addsDummyPrefix: header.flags.contains(.addsDummyPrefix),
+        removesExtraSpaces: header.flags.contains(.removesExtraSpaces),
+        escapesSpaces: header.flags.contains(.escapesSpaces),
+        putsSpacesBehind: header.flags.contains(.putsSpacesBehind))
+      return body(
+        PieceEncoder(
+          normalizer: normalizer, algorithm: algorithm, sourceIDs: section(.sourceIDs),
+          byteIDs: section(.byteIDs), unknownPiece: header.unknownPiece, source: tokens,
+          sourceUnknown: header.sourceUnknown))
+    }
   }
 }

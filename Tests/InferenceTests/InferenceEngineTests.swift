@@ -89,6 +89,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3]) func whatTheModelNeverSaysIsAsIfSuppressed(beamSize: Int) async throws {
+    let sources = TinyModel().sources(15)
+    let free = try await Self.decode(sources, Self.options(beamSize), model: try TinyModel().make(.int8))
+    var options = Self.options(beamSize)
+    options.suppressedTokens = Array(Set(free.flatMap { $0[0].tokens })).filter { $0 % 2 == 0 && $0 != 0 }
+    let expected = try await Self.decode(sources, options, model: try TinyModel().make(.int8))
+    let silent = TinyModel(suppressed: options.suppressedTokens + [-1, 5000])
+    let found = try await Self.decode(sources, Self.options(beamSize), model: try silent.make(.int8))
+    #expect(found == expected)
+    #expect(found != free)
+  }
+
   @Test func hypothesesAreDistinctAndRanked() async throws {
     let tiny = TinyModel()
     var options = Self.options(5)

@@ -5,6 +5,7 @@ import Inference
 struct TinyModel {
   var dimension = 32
   var feedForward = 48
+  var feedForwardDepth = 2
   var heads = 4
   var layers = 2
   var vocabulary = 100
@@ -12,21 +13,35 @@ struct TinyModel {
   var activation = ActivationFunction.relu
   var tied = true
   var startFromZero = true
+  /// Decoder layers with a recurrent unit in the place of self-attention.
+  var recurrentLayers: Set<Int> = []
+  var alignmentHeads: [AlignmentHead] = []
+  var suppressed: [Int32] = []
+  /// What makes the end mark likelier.
+  var endBias: Float = 0
   var seed: UInt64 = 1
 
   static let tokens = SpecialTokens(start: 1, end: 0, unknown: 2)
 
-  func make(_ computeType: ComputeType, kernels: KernelTable = .best) throws -> TransformerModel {
+  func make(
+    _ computeType: ComputeType, shortlist: Shortlist? = nil, kernels: KernelTable = .best
+  ) throws -> TransformerModel {
+    var tokens = Self.tokens
+    tokens.suppressed = suppressed
+    return try TransformerModel(
+      configuration: configuration, parameters: parameters(), tokens: tokens, shortlist: shortlist,
+      computeType: computeType, kernels: kernels)
+  }
+
+  var configuration: TransformerConfiguration {
     let stack = StackConfiguration(
       headCount: heads, preNorm: preNorm, activation: activation,
       embeddingMultiplier: Float(dimension).squareRoot(),
       positionEncoding: .sinusoidal(firstPosition: 0, denominator: Float(dimension / 2)),
       layerNormEpsilon: 1e-5)
-    let configuration = TransformerConfiguration(
-      modelDimension: dimension, encoder: stack, decoder: stack, startFromZeroEmbedding: startFromZero)
-    return try TransformerModel(
-      configuration: configuration, parameters: parameters(), tokens: Self.tokens, computeType: computeType,
-      kernels: kernels)
+    return TransformerConfiguration(
+      modelDimension: dimension, encoder: stack, decoder: stack, startFromZeroEmbedding: startFromZero,
+      alignmentHeads: alignmentHeads)
   }
 
   func parameters() -> TransformerParameters {
@@ -49,24 +64,41 @@ struct TinyModel {
       SelfAttentionParameters(norm: norm(), queryKeyValue: linear(3 * d, d), output: linear(d, d))
     }
     func ffn() -> FeedForwardParameters {
-      FeedForwardParameters(norm: norm(), linears: [linear(feedForward, d), linear(d, feedForward)])
+      // Hidden layers of different widths, so that a mistaken stride shows.
+      let hidden = (1..<feedForwardDepth).map { feedForward + 8 * ($0 - 1) }
+      let linears = zip(hidden + [d], [d] + hidden).map { linear($0, $1) }
+      return FeedForwardParameters(norm: norm(), linears: linears)
+    }
+    func unit() -> RecurrentUnitParameters {
+      var input = linear(d, d)
+      input.bias = nil
+      return RecurrentUnitParameters(norm: norm(), input: input, forget: linear(d, d))
     }
     let encoderLayers = (0..<layers).map { _ in
       EncoderLayerParameters(selfAttention: own(), feedForward: ffn())
     }
-    let decoderLayers = (0..<layers).map { _ in
+    let decoderLayers = (0..<layers).map { layer in
       DecoderLayerParameters(
-        targetMemory: .selfAttention(own()),
+        targetMemory: recurrentLayers.contains(layer) ? .recurrentUnit(unit()) : .selfAttention(own()),
         crossAttention: CrossAttentionParameters(
           norm: norm(), query: linear(d, d), keyValue: linear(2 * d, d), output: linear(d, d)),
         feedForward: ffn())
+    }
+    func output() -> LinearParameters {
+      var output = linear(vocabulary, d)
+      let bias = (0..<vocabulary).map {
+        Float.random(in: -0.1...0.1, using: &random) + ($0 == Self.tokens.end ? endBias : 0)
+      }
+      output.bias = Tensor(
+        shape: [vocabulary], elementType: .float32, data: bias.withUnsafeBytes { Data($0) })
+      return output
     }
     return TransformerParameters(
       encoderEmbedding: tied ? .outputLayer : .own(tensor([vocabulary, d], spread: 0.5)),
       decoderEmbedding: tied ? .outputLayer : .own(tensor([vocabulary, d], spread: 0.5)),
       encoderEmbeddingNorm: nil, decoderEmbeddingNorm: nil, encoderLayers: encoderLayers,
       decoderLayers: decoderLayers, encoderNorm: preNorm ? norm() : nil, decoderNorm: preNorm ? norm() : nil,
-      outputLayer: linear(vocabulary, d))
+      outputLayer: output())
   }
 
   /// Seeded source sentences of 1 to `longest` tokens.

@@ -134,4 +134,12 @@ extension TinyModel {
     defer { try? FileManager.default.removeItem(at: folder) }
     return try body(folder)
   }
+
+  static func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("dragoman-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+  }
 }

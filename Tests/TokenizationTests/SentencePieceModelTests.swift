@@ -3,62 +3,26 @@ import Testing
 import Tokenization
 
 struct SentencePieceModelTests {
-  @Test func piecesSpellTheText() throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let pieces = try model.encode("The chair invited delegations.")
-    #expect(pieces.map(\.text).joined() == "▁The▁chair▁invited▁delegations.")
-    #expect(try model.decode(pieces.map(\.id)) == "The chair invited delegations.")
-    for piece in pieces { #expect(model.piece(piece.id) == piece.text) }
-  }
-
-  @Test func idsAreRangeChecked() throws {
-    let model = try TestModels.sentencePiece("tiny")
-    #expect(model.piece(-1) == nil)
-    #expect(model.piece(Int32(model.pieceCount)) == nil)
-    #expect(model.piece(.max) == nil)
-    #expect(model.piece(Int32(model.pieceCount) - 1) != nil)
+  @Test(arguments: AgreementTests.models)
+  func piecesAndIDs(name: String) throws {
+    let model = try TestModels.sentencePiece(name)
+    #expect(model.piece(model.unknownID) == "<unk>")
+    for id in 0..<Int32(model.pieceCount) {
+      let piece = try #require(model.piece(id))
+      #expect(model.id(of: piece) == id)
+    }
     #expect(model.id(of: "no such piece") == model.unknownID)
-    for id in [-1, Int32(model.pieceCount), .max, .min] {
-      #expect(throws: TokenizationError.self) { try model.decode([0, id]) }
-    }
-  }
-
-  @Test func rangesCoverTheTextInOrder() throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let text = "今天上午 the chair，🙂 e\u{301}y 開會"
-    let pieces = try model.encode(text)
-    var end = 0
-    for piece in pieces {
-      #expect(piece.range.lowerBound == end)
-      end = piece.range.upperBound
-    }
-    #expect(end == text.utf8.count)
-    let smile = try #require(pieces.first { $0.text.contains("🙂") })
-    #expect(TestModels.slice(text, smile.range).contains("🙂"))
-    #expect(smile.id == model.unknownID)
-  }
-
-  @Test func bytesThatAreNotText() throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let bytes: [UInt8] = [0xFF, 0x00, 0xED, 0xA0, 0x80, 0x41, 0xE4, 0xBB]
-    let pieces = try bytes.withUnsafeBytes { try model.encode(bytes: $0) }
-    #expect(pieces.last?.range.upperBound == bytes.count)
-    #expect(pieces.contains { $0.text.contains("\u{FFFD}") })
-    #expect(pieces.contains { $0.text.contains("A") })
-    #expect(try model.encode("a\0b").last?.range.upperBound == 3)
+    for id in [-1, Int32(model.pieceCount), .max, .min] { #expect(model.piece(id) == nil) }
   }
 
   @Test func whatIsNoModelIsRefused() throws {
     let folder = FileManager.default.temporaryDirectory
-    #expect {
-      try SentencePieceModel(contentsOf: folder)
-    } throws: {
-      ($0 as? TokenizationError)?.kind == .unreadable
-    }
-    #expect {
-      try SentencePieceModel(contentsOf: folder.appendingPathComponent("no-such.model"))
-    } throws: {
-      ($0 as? TokenizationError)?.kind == .unreadable
+    for file in [folder, folder.appendingPathComponent("no-such.model")] {
+      #expect {
+        try SentencePieceModel(contentsOf: file)
+      } throws: {
+        ($0 as? TokenizationError)?.kind == .unreadable
+      }
     }
     for bytes in [Data(), Data([1, 2, 3]), Data(repeating: 0xFF, count: 5000)] {
       #expect {
@@ -69,43 +33,61 @@ struct SentencePieceModelTests {
     }
   }
 
-  @Test func longLinesAreCutWhereNothingChanges() throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let words = Array(repeating: "the chair invited delegations to speak", count: 400)
-    let whole = try model.encode(words.joined(separator: " "))
-    let single = try model.encode(words[0])
-    #expect(whole.count == single.count * 400)
-    #expect(whole.map(\.text) == Array(repeating: single.map(\.text), count: 400).flatMap { $0 })
-    #expect(try model.decode(whole.map(\.id)) == words.joined(separator: " "))
-  }
-
-  @Test(arguments: ["会", "🙂", "x", "\0", " "])
-  func aMegabyteWithoutSpaces(unit: String) throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
-    let clock = ContinuousClock()
-    let duration = try clock.measure {
-      let pieces = try model.encode(text)
-      var end = 0
-      for piece in pieces {
-        #expect(piece.range.lowerBound >= end)
-        end = piece.range.upperBound
+  @Test func modelsOfWordsAndCharactersAreRefused() throws {
+    for (type, word) in [(UInt8(3), "words"), (4, "characters")] {
+      let data = try TestModels.data("tiny") + [0x12, 2, 3 << 3, type]
+      #expect {
+        try SentencePieceModel(data: data, name: "m")
+      } throws: {
+        "\($0)".contains(word)
       }
-      #expect(unit == " " || end == text.utf8.count)
     }
-    // Half a second on an idle core; joining unknown characters one by one would take minutes.
-    #expect(duration < .seconds(30))
   }
 
-  @Test func manyThreadsEncodeAtOnce() async throws {
-    let model = try TestModels.sentencePiece("tiny")
-    let text = "Delegates thanked the host country. 报告将于明天分发。"
-    let expected = try model.encode(text)
-    let results = try await withThrowingTaskGroup(of: [SentencePieceModel.Piece].self) { group in
-      for _ in 0..<200 { group.addTask { try model.encode(text) } }
-      return try await group.reduce(into: []) { $0.append($1) }
+  @Test(arguments: [
+    (ModelVariant("").piece("the", score: -1, kind: 1).piece("the", score: -2, kind: 1), "twice"),
+    (ModelVariant("").piece("?", score: 0, kind: 2), "unknown piece"),
+    (ModelVariant("").piece("", score: 0, kind: 1), "empty"),
+    (ModelVariant("").piece("a\0b", score: 0, kind: 1), "zero byte"),
+    (ModelVariant("").piece("<0xGG>", score: 0, kind: 6), "spell a byte"),
+  ])
+  func brokenPiecesAreRefused(variant: ModelVariant, reason: String) throws {
+    let data = try variant.applied(to: TestModels.data("bytes"))
+    #expect {
+      try SentencePieceModel(data: data, name: "m")
+    } throws: {
+      "\($0)".contains(reason)
     }
-    #expect(results.count == 200)
-    #expect(results.allSatisfy { $0 == expected })
+  }
+
+  /// Whatever a damaged file says: refused, or read to a tokenizer that works on any text.
+  @Test(arguments: AgreementTests.models)
+  func damagedModelsNeverCrash(name: String) throws {
+    let whole = try TestModels.data(name)
+    var random = RandomText(seed: 3)
+    var refused = 0
+    for round in 0..<150 {
+      var data = whole
+      for _ in 0..<1 + random.below(4) {
+        data[random.below(data.count)] = UInt8(truncatingIfNeeded: random.below(256))
+      }
+      if round % 3 == 0 { data = data.prefix(random.below(data.count)) }
+      if round % 5 == 0 { data.insert(contentsOf: data.prefix(40), at: random.below(data.count)) }
+      do {
+        let model = try SentencePieceModel(data: data, name: "damaged")
+        let vocabulary = Vocabulary(tokens: ["<unk>", "\u{2581}the"])
+        let tokenizer = ModelTokenizer(source: vocabulary, target: vocabulary, sentencePiece: model)
+        for _ in 0..<5 {
+          let text = random.bytes(parts: 20)
+          let encoded = text.withUnsafeBytes { tokenizer.encode(bytes: $0) }
+          #expect(encoded.ids.allSatisfy { (0..<2).contains($0) })
+          #expect(encoded.ranges.allSatisfy { $0.upperBound <= text.count })
+        }
+      } catch let error as TokenizationError {
+        #expect(error.kind == .invalidModel)
+        refused += 1
+      }
+    }
+    #expect(refused > 30)
   }
 }

@@ -3,10 +3,14 @@ import Testing
 import Tokenization
 
 enum TestModels {
-  static func sentencePiece(_ name: String) throws -> SentencePieceModel {
+  static func data(_ name: String) throws -> Data {
     let file = Bundle.module.url(
       forResource: name, withExtension: "model", subdirectory: "Resources")
-    return try SentencePieceModel(contentsOf: #require(file))
+    return try Data(contentsOf: #require(file))
+  }
+
+  static func sentencePiece(_ name: String) throws -> SentencePieceModel {
+    try SentencePieceModel(data: data(name), name: "\(name).model")
   }
 
   /// A tokenizer whose vocabulary is the model's own pieces, in another order.

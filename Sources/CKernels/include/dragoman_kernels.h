@@ -117,6 +117,12 @@ typedef struct dk_kernels {
   /* A query's result depends on that query, the keys and the values only. */
   void (*attention)(const dk_attention *call);
 
+  /* One position of a simple recurrent unit, [d] each: f = 1 / (1 + e^-gate),
+   * cell = f * previous + (1 - f) * x, y = max(cell, 0) + residual; y may be residual.
+   * previous is NULL at the first position, whose cell before is zero. */
+  void (*recurrent_unit)(const float *x, const float *gate, const float *previous, size_t d, float *cell,
+                         const float *residual, float *y);
+
   /* Takes n logits whose first has the vocabulary id first_id into the row's
    * running maximum, sum of exponentials and best candidates. Calls come in
    * ascending order of first_id. A logit of -infinity or NaN adds nothing and is
@@ -147,6 +153,13 @@ void dk_pack_f32(const float *w, size_t n, size_t k, float *values);
  * of the output layer's weights. */
 void dk_unpack_int8_row(const dk_int8_matrix *w, size_t j, float multiplier, float *x);
 void dk_unpack_f32_row(const dk_f32_matrix *w, size_t j, float multiplier, float *x);
+
+/* Outputs ids[0], ids[1], ... of a packed matrix as a packed matrix of their own: values, scale,
+ * row_sum and bias as in dk_int8_matrix with n = count, all zero beyond; so is the bias of a matrix
+ * that has none. Every id is one of the matrix's outputs. */
+void dk_gather_int8(const dk_int8_matrix *w, const int32_t *ids, size_t count, int8_t *values, float *scale,
+                    int32_t *row_sum, float *bias);
+void dk_gather_f32(const dk_f32_matrix *w, const int32_t *ids, size_t count, float *values, float *bias);
 
 /* w [n, k] -> int8 by row, q = round(w * 127 / max |w|), ties to even; scale[j] = max |w| / 127.
  * A row of zeros, or without a finite largest magnitude, gives zeros and scale 1; a NaN gives 0. */

@@ -7,15 +7,16 @@ import Tokenization
 final class LoadedModel: Sendable {
   let id: String
   let tokenizer: ModelTokenizer
-  let tokens: SpecialTokens
+  let marks: SourceMarks
   let engine: InferenceEngine
 
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
-    let files = try ModelLoader.load(folder: folder)
+    var files = try ModelLoader.load(folder: folder)
+    files.settleAlignment()
     self.id = id
     tokenizer = files.tokenizer
-    tokens = files.tokens
+    marks = files.marks
     let model = try TransformerModel(
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       computeType: computeType)
@@ -23,12 +24,18 @@ final class LoadedModel: Sendable {
   }
 
   /// Source ids of `text` between the model's special tokens, and where each piece stood.
-  func encode(_ text: String) throws -> EncodedSource {
+  /// - Throws: `TokenizationError`, `LanguageMarkingError` for a language that the model does not know.
+  func encode(_ text: String, for pair: LanguagePair) throws -> EncodedSource {
     let encoded = try tokenizer.encode(text)
-    let begin = tokens.sourceBegin.map { [$0] } ?? []
-    let end = tokens.sourceEnd.map { [$0] } ?? []
+    let ids = try marks.framed(encoded.ids, from: pair.from.code, to: pair.to.code)
+    let behind = marks.tokens.sourceEnd == nil ? 0 : 1
     return EncodedSource(
-      ids: begin + encoded.ids + end, firstPiece: begin.count, ranges: encoded.ranges)
+      ids: ids, firstPiece: ids.count - encoded.ids.count - behind, ranges: encoded.ranges)
+  }
+
+  /// The tokens with which every translation into the pair's target begins; they are no part of its text.
+  func forcedPrefix(for pair: LanguagePair) throws -> [Int32] {
+    try marks.forcedPrefix(to: pair.to.code)
   }
 
   /// Tokens that `text` takes, special ones not counted; a text that cannot be encoded counts by bytes.

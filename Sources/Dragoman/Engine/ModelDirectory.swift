@@ -6,47 +6,91 @@ public struct LanguagePair: Sendable, Hashable, Codable {
   public var to: LanguageTag
 }
 
-/// Which models there are, and which serves a language pair.
-enum ModelDirectory: Sendable {
+/// Which models there are, and which routes they make.
+package enum ModelDirectory: Sendable {
   case store(ModelStore)
   case folder(URL, from: LanguageTag, to: LanguageTag)
+  /// Models that are known already.
+  case entries([ModelEntry], catalogue: ModelCatalogue)
 
-  struct Entry {
-    var id: String
-    var folder: URL
-    var from: LanguageTag
-    var to: LanguageTag
-  }
-
-  var entries: [Entry] {
+  package var entries: [ModelEntry] {
     switch self {
     case .store(let store):
       store.installedModels().compactMap { model in
-        guard let from = try? LanguageTag(model.from), let to = try? LanguageTag(model.to) else { return nil }
-        return Entry(id: model.id, folder: model.folder, from: from, to: to)
+        ModelEntry(
+          id: model.id, folder: model.folder, from: model.from, to: model.to, scores: model.manifest.scores)
       }
     case .folder(let folder, let from, let to):
-      [Entry(id: folder.path, folder: folder, from: from, to: to)]
+      [
+        ModelEntry(
+          id: folder.path, folder: folder, from: .language(Self.asModelsSayIt(from)),
+          to: .language(Self.asModelsSayIt(to)), quality: nil)
+      ]
+    case .entries(let entries, _): entries
     }
   }
 
-  var pairs: [LanguagePair] { entries.map { LanguagePair(from: $0.from, to: $0.to) } }
+  /// The pairs that a single model serves.
+  var pairs: [LanguagePair] {
+    entries.compactMap { entry in
+      guard let from = entry.from.language, let to = entry.to.language else { return nil }
+      return LanguagePair(from: from, to: to)
+    }
+  }
 
-  /// The model whose languages lie nearest to those asked for.
-  func entry(from: LanguageTag, to: LanguageTag) throws(TranslatorError) -> Entry {
-    var best: (entry: Entry, distance: Int)?
-    for entry in entries {
-      guard let source = LanguageMatcher.distance(from: from, to: entry.from),
-        let target = LanguageMatcher.distance(from: to, to: entry.to)
-      else { continue }
-      let distance = source + target
-      if let found = best, found.distance <= distance { continue }
-      best = (entry, distance)
+  /// The best route, with one step at least.
+  ///
+  /// - Throws: `TranslatorError.noRoute`, which says what is there and what could be installed, or
+  ///   `alreadyInLanguage`.
+  package func plan(
+    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag] = []
+  ) throws(TranslatorError) -> RoutePlan {
+    let entries = entries
+    guard let plan = RoutePlanner(entries).plan(from: from, to: to, via: pivots) else {
+      throw .noRoute(
+        RouteGap(
+          from: from.code, to: to.code, via: pivots.map(\.code),
+          installed: Set(entries.map { "\($0.from.code)-\($0.to.code)" }).sorted(),
+          missing: missingModels(from: from, to: to, via: pivots, entries: entries)))
     }
-    guard let best else {
-      throw .noModel(
-        from: from.code, to: to.code, installed: entries.map { "\($0.from.code)-\($0.to.code)" }.sorted())
+    guard !plan.steps.isEmpty else { throw .alreadyInLanguage(from: from.code, to: to.code) }
+    return plan
+  }
+
+  /// The catalogue's models that would make a route, as they are named to install them; as few as will do.
+  private func missingModels(
+    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag], entries: [ModelEntry]
+  ) -> [String] {
+    guard let catalogue else { return [] }
+    let present = Set(entries.map(\.id))
+    let offered = catalogue.entries.filter { !present.contains($0.id) }.compactMap { entry in
+      ModelEntry(id: entry.id, folder: nil, from: entry.from, to: entry.to, scores: entry.scores)
     }
-    return best.entry
+    let plan = RoutePlanner(entries + offered).plan(from: from, to: to, via: pivots)
+    return (plan?.entries ?? []).filter { !$0.isInstalled }.map { entry in
+      let isFirst = catalogue.entry(from: entry.from.code, to: entry.to.code)?.id == entry.id
+      return isFirst ? "\(entry.from.code)-\(entry.to.code)" : entry.id
+    }
+  }
+
+  /// A folder's model is asked for Traditional Chinese like any other: by a conversion around it.
+  private static func asModelsSayIt(_ language: LanguageTag) -> LanguageTag {
+    ChineseForm(language) == nil ? language : .chinese
+  }
+
+  private var catalogue: ModelCatalogue? {
+    switch self {
+    case .store(let store): store.catalogue
+    case .folder: nil
+    case .entries(_, let catalogue): catalogue
+    }
+  }
+}
+
+extension ModelEntry {
+  /// nil where a tag means no language.
+  fileprivate init?(id: String, folder: URL?, from: String, to: String, scores: [PublishedScore]) {
+    guard let from = Coverage(from), let to = Coverage(to) else { return nil }
+    self.init(id: id, folder: folder, from: from, to: to, quality: scores.declaredQuality)
   }
 }

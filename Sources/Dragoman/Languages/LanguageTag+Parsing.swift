@@ -60,13 +60,14 @@ extension LanguageTag {
     return normalized(language: canonical, script: script, region: region)
   }
 
-  /// One form for one meaning: usual scripts are not said, Chinese regions become scripts.
+  /// One form for one meaning: usual scripts are not said, Chinese regions bring their scripts.
   private static func normalized(language: String, script: String?, region: String?) -> LanguageTag {
     var script = script
     var region = region
     if language == "zh" {
       if script == nil { script = region.flatMap { chineseScriptsByRegion[$0] } }
-      if (script, region) == ("Hans", "CN") || (script, region) == ("Hant", "TW") { region = nil }
+      // Simplified is China's everywhere; Taiwan's Traditional has forms and words of its own.
+      if (script, region) == ("Hans", "CN") { region = nil }
     } else if script == LanguageRecord.byCode[language]?.script || (language, script) == ("ko", "Hang") {
       script = nil
     }

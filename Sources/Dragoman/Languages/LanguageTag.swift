@@ -13,7 +13,7 @@ public struct LanguageTag: Sendable, Hashable {
   public let script: String?
   /// The region as an ISO 3166 code (`BR`) or UN M49 number (`419`); nil where it was not said.
   ///
-  /// `CN` and `TW` of Chinese become the scripts `Hans` and `Hant`, which is what they are used for.
+  /// `CN` of Chinese becomes the script `Hans`, which is what it is used for; `zh-TW` is `zh-Hant-TW`.
   public let region: String?
 
   package init(canonicalLanguage language: String, script: String? = nil, region: String? = nil) {

@@ -1,16 +1,14 @@
 /// Unpacks files from an archive into a folder, hashing them on the way.
 struct ArchiveExtractor {
   let context: InstallContext
-  var limits = ArchiveLimits()
 
   /// Unpacks every file for which `target` gives a path inside `folder`.
   ///
   /// Stops early once `expected` files were found.
   func extract(
-    archive: String, into folder: String, expected: Int? = nil, totalBytes: Int64? = nil,
+    _ reader: ArchiveReader, into folder: String, expected: Int? = nil, totalBytes: Int64? = nil,
     target: (ArchiveEntry) throws -> String?
   ) throws -> [FileRecord] {
-    let reader = try ArchiveReader(path: archive, limits: limits)
     var records: [FileRecord] = []
     var completed: Int64 = 0
     while let entry = try reader.next() {
@@ -19,7 +17,7 @@ struct ArchiveExtractor {
       let path = folder + "/" + name
       if StoreFolder.isTaken(path) {
         throw ModelStoreError.damagedArchive(
-          path: archive, entry: entry.path, reason: "the archive holds it twice")
+          path: reader.path, entry: entry.path, reason: "the archive holds it twice")
       }
       if let slash = path.lastIndex(of: "/") { try StoreFolder.create(String(path[..<slash])) }
       let file = try StoreFile.create(path: path)
@@ -43,11 +41,11 @@ struct ArchiveExtractor {
   /// Unpacks exactly the files of `records`, which lie under `prefix` in the archive, and checks
   /// their lengths and hashes.
   func extract(
-    archive: String, prefix: String, records: [FileRecord], into folder: String
+    _ reader: ArchiveReader, prefix: String, records: [FileRecord], into folder: String
   ) throws {
     let wanted = Dictionary(records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     let found = try extract(
-      archive: archive, into: folder, expected: wanted.count,
+      reader, into: folder, expected: wanted.count,
       totalBytes: records.reduce(0) { $0 + $1.size }
     ) { entry in
       guard let name = RelativePath.relative(entry.path, to: prefix), let record = wanted[name] else {
@@ -62,7 +60,7 @@ struct ArchiveExtractor {
     let byPath = Dictionary(found.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for record in records {
       guard let actual = byPath[record.path] else {
-        throw ModelStoreError.missingFile(path: record.path, container: archive)
+        throw ModelStoreError.missingFile(path: record.path, container: reader.path)
       }
       guard actual.size == record.size else {
         throw ModelStoreError.sizeMismatch(

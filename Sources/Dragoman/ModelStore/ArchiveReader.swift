@@ -9,12 +9,16 @@ struct ArchiveEntry {
 }
 
 /// Reads zip and tar archives (plain or gzip), one entry after another, under limits.
+///
+/// Over a stream it reads zip alone, from local headers and without the directory at the end.
 final class ArchiveReader {
   /// One gzip layer and the plain file: more would hide a bomb inside a bomb.
   static let maximumFilters: Int32 = 2
 
+  /// The archive's path, or what stands for it in errors.
   let path: String
   private let archive: OpaquePointer
+  private let feed: ArchiveStreamFeed?
   private let limits: ArchiveLimits
   private let byteLimit: Int64
   private var entryCount = 0
@@ -23,19 +27,36 @@ final class ArchiveReader {
   private var currentPath: String?
   private var isCurrentRead = true
 
-  init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws {
+  convenience init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws {
     guard let size = StoreFile.size(path: path) else { throw ModelStoreError.noSuchFile(path: path) }
+    try self.init(path: path, size: size, stream: nil, limits: limits)
+    archive_read_support_filter_gzip(archive)
+    archive_read_support_format_zip(archive)
+    archive_read_support_format_tar(archive)
+    guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK else { throw damage() }
+  }
+
+  /// - Parameters:
+  ///   - name: stands for the archive in errors.
+  ///   - size: bytes that the stream holds.
+  convenience init(
+    stream: any ArchiveByteStream, name: String, size: Int64, limits: ArchiveLimits = ArchiveLimits()
+  ) throws {
+    let feed = ArchiveStreamFeed(stream)
+    try self.init(path: name, size: size, stream: feed, limits: limits)
+    archive_read_support_format_zip_streamable(archive)
+    guard feed.open(archive) else { throw damage() }
+  }
+
+  private init(path: String, size: Int64, stream: ArchiveStreamFeed?, limits: ArchiveLimits) throws {
     guard let archive = archive_read_new() else {
       throw ModelStoreError.inputOutput(operation: "read", path: path, reason: "out of memory")
     }
     self.path = path
     self.archive = archive
     self.limits = limits
+    feed = stream
     byteLimit = limits.byteLimit(archiveSize: size)
-    archive_read_support_filter_gzip(archive)
-    archive_read_support_format_zip(archive)
-    archive_read_support_format_tar(archive)
-    guard archive_read_open_filename(archive, path, 1 << 17) == ARCHIVE_OK else { throw damage() }
   }
 
   deinit {
@@ -71,15 +92,18 @@ final class ArchiveReader {
 
   /// Hands the current entry's content to `consume`, a piece at a time.
   func readData(_ consume: (UnsafeRawBufferPointer) throws -> Void) throws {
+    while let chunk = try nextChunk() { try consume(chunk) }
+  }
+
+  /// The next piece of the current entry's content, valid until the next call; nil at the end.
+  func nextChunk() throws -> UnsafeRawBufferPointer? {
     isCurrentRead = true
-    while true {
-      let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-      if count == 0 { return }
-      guard count > 0 else { throw damage() }
-      byteCount += Int64(count)
-      guard byteCount <= byteLimit else { throw tooLarge() }
-      try consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
+    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+    if count == 0 { return nil }
+    guard count > 0 else { throw damage() }
+    byteCount += Int64(count)
+    guard byteCount <= byteLimit else { throw tooLarge() }
+    return UnsafeRawBufferPointer(rebasing: buffer[..<count])
   }
 
   /// The entry when it is a file, nil when it is a folder.
@@ -115,8 +139,9 @@ final class ArchiveReader {
     .archiveTooLarge(path: path, reason: "more than \(byteLimit) bytes")
   }
 
-  private func damage() -> ModelStoreError {
+  private func damage() -> any Error {
+    if let error = feed?.error { return error }
     let reason = archive_error_string(archive).map { String(cString: $0) } ?? "unknown format"
-    return .damagedArchive(path: path, entry: currentPath, reason: reason)
+    return ModelStoreError.damagedArchive(path: path, entry: currentPath, reason: reason)
   }
 }

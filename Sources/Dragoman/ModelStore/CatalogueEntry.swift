@@ -10,7 +10,7 @@ public struct CatalogueEntry: Sendable, Hashable {
   public var to: String
   /// Whether this is the model of choice for its pair.
   public var isDefault: Bool
-  /// File format, such as `ctranslate2`.
+  /// Format of the fetched files: `ctranslate2`, `marian` or `huggingface`.
   public var format: String
   /// SPDX identifier of the licence.
   public var licence: String
@@ -18,13 +18,13 @@ public struct CatalogueEntry: Sendable, Hashable {
   public var attribution: String
   /// Where the model is at home, by name; for information.
   public var upstream: [String]
-  /// Installed size in bytes: the sum over `files`.
+  /// Bytes of the fetched files, before their conversion: the sum over `files`.
   public var size: Int64
   /// Where to fetch it from, best first.
   public var sources: [ModelSource]
-  /// The files to keep, paths inside the model's folder.
+  /// The model's own files, paths inside its folder.
   public var files: [FileRecord]
-  /// Figures that others published.
+  /// Quality figures, the most reliable first.
   public var scores: [PublishedScore]
 
   public init(
@@ -73,6 +73,9 @@ extension CatalogueEntry: Codable {
 }
 
 extension CatalogueEntry {
+  /// Bytes to download, nil when this version knows none of the sources.
+  public var downloadSize: Int64? { sources.first(where: \.isUsable)?.downloadSize }
+
   /// What is wrong with the entry, or nil.
   func flaw() -> String? {
     if let reason = ModelIdentifier.flaw(id) { return "id \"\(id)\" \(reason)" }
@@ -92,9 +95,6 @@ extension CatalogueEntry {
       total = sum
     }
     if total != size { return "size is \(size), but its files sum up to \(total)" }
-    for case .pip(let source) in sources {
-      if let reason = source.flaw() { return reason }
-    }
-    return nil
+    return sources.lazy.compactMap { $0.flaw() }.first
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Copies a folder's files, hashing them on the way.
+/// Lists, hashes and copies a folder's files.
 ///
 /// Links to files are followed, as model caches link to their blobs; links to folders are not,
 /// so there is no way round in a circle.
@@ -8,37 +8,55 @@ struct FolderCopier {
   let context: InstallContext
   let limits: ArchiveLimits
 
-  func copy(_ source: String, to target: String) throws -> [FileRecord] {
-    let files = try list(source)
-    let total = files.reduce(Int64(0)) { $0 &+ (StoreFile.size(path: source + "/" + $1) ?? 0) }
+  /// Copies one file, which is hashed on the way.
+  func copy(
+    _ name: String, from source: String, to path: String, reportsProgress: Bool = true
+  ) throws -> FileRecord {
+    try StoreFolder.create((path as NSString).deletingLastPathComponent)
+    let output = try StoreFile.create(path: path)
+    let size = StoreFile.size(path: source + "/" + name)
+    let record = try read(name, in: source) { chunk, done in
+      try output.write(chunk)
+      if reportsProgress { context.report(.unpacking, done, of: size) }
+    }
+    try output.synchronize()
+    return record
+  }
+
+  /// Hashes files without a copy.
+  func records(of files: [String], in folder: String) throws -> [FileRecord] {
+    let total = files.reduce(Int64(0)) { $0 &+ (StoreFile.size(path: folder + "/" + $1) ?? 0) }
     guard total <= limits.maximumBytes else {
       throw ModelStoreError.noModelFound(
-        path: source, reason: "it holds more than \(limits.maximumBytes) bytes")
+        path: folder, reason: "it holds more than \(limits.maximumBytes) bytes")
     }
-    try StoreFolder.requireRoom(total, at: target)
     var completed: Int64 = 0
     return try files.map { name in
-      let path = target + "/" + name
-      try StoreFolder.create((path as NSString).deletingLastPathComponent)
-      let input = try StoreFile.open(reading: source + "/" + name)
-      let output = try StoreFile.create(path: path)
-      let hasher = try SHA256Hasher()
-      var size: Int64 = 0
-      try input.forEachChunk { chunk in
-        try context.check()
-        try hasher.update(chunk)
-        try output.write(chunk)
-        size += Int64(chunk.count)
-        context.report(.unpacking, completed + size, of: total)
+      let record = try read(name, in: folder) { _, done in
+        context.report(.verifying, completed + done, of: total)
       }
-      try output.synchronize()
-      completed += size
-      return FileRecord(path: name, size: size, sha256: try hasher.finish())
+      completed += record.size
+      return record
     }
   }
 
+  private func read(
+    _ name: String, in folder: String, _ consume: (UnsafeRawBufferPointer, Int64) throws -> Void
+  ) throws -> FileRecord {
+    let input = try StoreFile.open(reading: folder + "/" + name)
+    let hasher = try SHA256Hasher()
+    var size: Int64 = 0
+    try input.forEachChunk { chunk in
+      try context.check()
+      try hasher.update(chunk)
+      size += Int64(chunk.count)
+      try consume(chunk, size)
+    }
+    return FileRecord(path: name, size: size, sha256: try hasher.finish())
+  }
+
   /// Relative paths of the regular files that can be part of a model.
-  private func list(_ source: String) throws -> [String] {
+  func list(_ source: String) throws -> [String] {
     var files: [String] = []
     var folders = [""]
     var visited = 0

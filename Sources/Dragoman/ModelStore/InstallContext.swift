@@ -11,6 +11,16 @@ struct InstallContext: Sendable {
     report(ModelStoreProgress(stage: stage, completedBytes: completed, totalBytes: total))
   }
 
+  /// The same context for one of several downloads: its bytes count on top of `base`.
+  func counting(from base: Int64, to total: Int64) -> InstallContext {
+    InstallContext(cancellation: cancellation) { [report] progress in
+      guard progress.stage == .downloading else { return report(progress) }
+      report(
+        ModelStoreProgress(
+          stage: .downloading, completedBytes: base + progress.completedBytes, totalBytes: total))
+    }
+  }
+
   /// Runs `body` on a thread of its own, off the cooperative pool that must not block;
   /// cancelling the task raises the context's flag.
   static func run<Value: Sendable>(

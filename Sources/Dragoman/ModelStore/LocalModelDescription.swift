@@ -1,68 +1,77 @@
 import Foundation
 
-/// Name and languages of a local model, from the caller, its metadata and its file name.
+/// Name and languages of a local model, from the caller, its metadata and the names of its files.
 struct LocalModelDescription {
   var id: String
-  var name: String
-  var from: String
-  var to: String
-
-  /// The fields of an Argos `metadata.json` that matter here.
-  private struct Metadata: Decodable {
-    var fromCode: String?
-    var toCode: String?
-    var fromName: String?
-    var toName: String?
-    var packageVersion: String?
-  }
+  var name: String?
+  var from: String?
+  var to: String?
 
   /// - Parameters:
-  ///   - root: the model's folder.
-  ///   - rootName: that folder's name in the archive, or the folder's own.
   ///   - path: what the user named, for errors and as a source of names.
-  init(root: String, rootName: String, path: String, options: LocalModelOptions) throws {
-    let metadata = Self.metadata(root: root)
+  init(files: ModelFiles, path: String, options: LocalModelOptions) throws {
+    let metadata = ArgosMetadata.read(folder: files.folder)
     let stem = Self.stem(of: path)
-    let named = Self.pair(in: rootName) ?? Self.pair(in: stem)
-    let from = options.from ?? metadata?.fromCode.map(Self.tag) ?? named?.from
-    let to = options.to ?? metadata?.toCode.map(Self.tag) ?? named?.to
-    guard let from, let to else { throw ModelStoreError.languagesUnknown(path: path) }
-    for tag in [from, to] where !LanguageTagShape.isPlausible(tag) {
+    let named =
+      Self.bergamotPair(in: files) ?? Self.huggingFaceName(in: files).flatMap(Self.pair)
+      ?? Self.pair(in: files.folderName) ?? Self.pair(in: stem)
+    from = options.from ?? metadata?.fromCode.map(Self.tag) ?? named?.from
+    to = options.to ?? metadata?.toCode.map(Self.tag) ?? named?.to
+    for case let tag? in [from, to] where !LanguageTagShape.isPlausible(tag) {
       throw ModelStoreError.invalidLanguage(tag: tag)
     }
-    self.from = from
-    self.to = to
     if let id = options.id {
       if let reason = ModelIdentifier.flaw(id) {
         throw ModelStoreError.invalidIdentifier(id: id, reason: reason)
       }
       self.id = id
     } else {
-      let version = metadata?.packageVersion.map { "-\($0)" } ?? ""
-      let suggestion = metadata?.fromCode == nil ? stem : "argos-\(from)-\(to)\(version)"
+      var suggestion = stem
+      if metadata?.fromCode != nil, let from, let to {
+        suggestion = "argos-\(from)-\(to)" + (metadata?.packageVersion.map { "-\($0)" } ?? "")
+      }
       guard let id = ModelIdentifier.make(from: suggestion) else {
         throw ModelStoreError.invalidIdentifier(id: suggestion, reason: "holds no letter or digit")
       }
       self.id = id
     }
-    if let metadata, let source = metadata.fromName, let target = metadata.toName {
+    name = options.name
+    if name == nil, let source = metadata?.fromName, let target = metadata?.toName {
       name = String("\(source) to \(target)".prefix(200))
-    } else {
+    }
+    // A file of the own format says its name itself.
+    if name == nil, files.format != ModelPacker.format, let from, let to {
       name = "\(from) to \(to), from \((path as NSString).lastPathComponent)"
     }
   }
 
-  private static func metadata(root: String) -> Metadata? {
-    guard let data = try? StoreFile.contents(path: root + "/metadata.json", limit: 1 << 20) else {
-      return nil
-    }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try? decoder.decode(Metadata.self, from: data)
+  /// What to tell the converter.
+  func facts(options: LocalModelOptions, known: CatalogueEntry?) -> ModelFacts {
+    ModelFacts(
+      name: name, from: from, to: to, licence: options.licence ?? known?.licence,
+      attribution: known?.attribution, quantisation: options.quantisation.rawValue)
   }
 
+  /// Fills in what only the model itself says.
+  mutating func complete(with facts: ModelFacts) {
+    name = name ?? facts.name.map { String($0.prefix(200)) }
+    from = from ?? facts.from.map(Self.tag)
+    to = to ?? facts.to.map(Self.tag)
+  }
+
+  @discardableResult
+  func requireLanguages(path: String) throws -> (from: String, to: String) {
+    guard let from, let to else { throw ModelStoreError.languagesUnknown(path: path) }
+    for tag in [from, to] where !LanguageTagShape.isPlausible(tag) {
+      throw ModelStoreError.invalidLanguage(tag: tag)
+    }
+    return (from, to)
+  }
+}
+
+extension LocalModelDescription {
   /// Argos's own codes where they are not BCP 47.
-  private static func tag(_ code: String) -> String {
+  static func tag(_ code: String) -> String {
     switch code {
     case "zt": "zh-Hant"
     case "pb": "pt-BR"
@@ -73,7 +82,7 @@ struct LocalModelDescription {
   /// File name without the ending of an archive.
   static func stem(of path: String) -> String {
     let name = (path as NSString).lastPathComponent
-    for ending in [".argosmodel", ".tar.gz", ".tgz", ".tar", ".zip"]
+    for ending in [".argosmodel", ".dragoman", ".tar.gz", ".tgz", ".tar", ".zip", ".whl"]
     where name.lowercased().hasSuffix(ending) {
       return String(name.dropLast(ending.count))
     }
@@ -90,5 +99,25 @@ struct LocalModelDescription {
     let pairs = zip(parts, parts.dropFirst()).filter { isCode($0) && isCode($1) && $0 != $1 }
     guard pairs.count == 1, let (from, to) = pairs.first else { return nil }
     return (tag(from), tag(to))
+  }
+
+  /// The two codes in the file names of Bergamot's models, such as `model.enpt.intgemm.alphas.bin`.
+  static func bergamotPair(in files: ModelFiles) -> (from: String, to: String)? {
+    guard files.format == "marian" else { return nil }
+    let parts = (files.weights as NSString).lastPathComponent.split(separator: ".")
+    guard parts.count > 2, parts[0] == "model", parts[1].utf8.count == 4,
+      parts[1].utf8.allSatisfy({ (97...122).contains($0) })
+    else { return nil }
+    return (String(parts[1].prefix(2)), String(parts[1].suffix(2)))
+  }
+
+  /// The name that a Hugging Face model keeps in its configuration, without its owner.
+  private static func huggingFaceName(in files: ModelFiles) -> String? {
+    struct Configuration: Decodable { var _name_or_path: String? }
+    guard files.format == "huggingface",
+      let data = try? StoreFile.contents(path: files.folder + "/config.json", limit: 1 << 20),
+      let name = try? JSONDecoder().decode(Configuration.self, from: data)._name_or_path
+    else { return nil }
+    return (name as NSString).lastPathComponent
   }
 }

@@ -11,8 +11,12 @@ public struct ModelManifest: Codable, Sendable, Hashable {
   public var from: String
   /// Target language, BCP 47.
   public var to: String
-  /// File format, such as `ctranslate2`.
+  /// Format of the files: `dragoman`, or `ctranslate2` where an earlier version installed them.
   public var format: String
+  /// Element type of most weights, such as `int8`; nil when unknown.
+  public var quantisation: String?
+  /// What the model was converted from, nil when its files are as they came.
+  public var original: ModelOrigin?
   /// SPDX identifier of the licence, nil when unknown.
   public var licence: String?
   /// Whom to credit, nil when unknown.
@@ -21,6 +25,7 @@ public struct ModelManifest: Codable, Sendable, Hashable {
   public var source: String
   /// Every file of the model but this one.
   public var files: [FileRecord]
+  /// Quality figures, the most reliable first.
   public var scores: [PublishedScore]
   public var installed: Date
 
@@ -30,37 +35,38 @@ public struct ModelManifest: Codable, Sendable, Hashable {
   /// Size of the files in bytes.
   public var size: Int64 { files.reduce(0) { $0 &+ $1.size } }
 
-  init(entry: CatalogueEntry, source: String, installed: Date) {
-    schema = 1
-    id = entry.id
-    name = entry.name
-    from = entry.from
-    to = entry.to
-    format = entry.format
-    licence = entry.licence
-    attribution = entry.attribution
-    self.source = source
-    files = entry.files
-    scores = entry.scores
-    self.installed = installed
+  /// Whether the files are of another format, which `ModelStore.convert(id:progress:)` changes.
+  public var isConvertible: Bool { format != ModelPacker.format }
+
+  /// Whether the files of before the conversion are there too.
+  public var holdsOriginal: Bool {
+    original == nil || files.contains { $0.path.hasPrefix(ModelPacker.originalFolder + "/") }
+  }
+
+  /// The model's BLEU on a test set, 0 to 100: the first figure that is listed for it.
+  public func bleu(on set: String = "FLORES dev") -> Double? {
+    scores.first { $0.set == set && $0.bleu != nil }?.bleu
   }
 
   init(
-    id: String, name: String, from: String, to: String, format: String, licence: String?,
-    attribution: String?, source: String, files: [FileRecord], installed: Date
+    id: String, name: String, from: String, to: String, licence: String?, attribution: String?,
+    source: String, scores: [PublishedScore], packed: ModelPacker.Result
   ) {
     schema = 1
     self.id = id
     self.name = name
     self.from = from
     self.to = to
-    self.format = format
+    format = ModelPacker.format
+    quantisation = packed.facts.quantisation
+    original = packed.origin
     self.licence = licence
     self.attribution = attribution
     self.source = source
-    self.files = files
-    scores = []
-    self.installed = installed
+    files = packed.files.sorted { $0.path < $1.path }
+    self.scores = scores
+    // The file keeps whole seconds.
+    installed = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
   }
 }
 
@@ -107,6 +113,6 @@ extension ModelManifest {
       return "\"\(tag)\" is not a language tag"
     }
     if files.isEmpty { return "lists no files" }
-    return files.lazy.compactMap { $0.flaw() }.first
+    return (files + (original?.files ?? [])).lazy.compactMap { $0.flaw() }.first
   }
 }

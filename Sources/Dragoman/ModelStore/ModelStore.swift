@@ -2,10 +2,10 @@ import Foundation
 
 /// The models on this machine, and the way there.
 ///
-/// A model is a folder `models/<id>` below the home, with its files and a `manifest.json`. It
-/// appears by one rename when all its files are written, verified and on the disk, so a model that
-/// is there is whole. One process at a time changes the store; reading needs no lock and never the
-/// network.
+/// A model is a folder `models/<id>` below the home, with the model in Dragoman's own file and a
+/// `manifest.json`. It appears by one rename when all its files are written, verified and on the disk, so
+/// a model that is there is whole. One process at a time changes the store; reading needs no lock and
+/// never the network.
 public final class ModelStore: Sendable {
   /// The store's home folder.
   public let home: URL
@@ -13,6 +13,7 @@ public final class ModelStore: Sendable {
   public let catalogue: ModelCatalogue
   let environment: [String: String]
   let limits: ArchiveLimits
+  let converter: any ModelConverting
 
   /// A store in the home that the environment names, with the built-in catalogue.
   ///
@@ -27,23 +28,24 @@ public final class ModelStore: Sendable {
   /// - Parameters:
   ///   - home: created by the first installation.
   ///   - environment: what the pip client sees; `PATH` says where it is looked for.
-  public init(
+  public convenience init(
     home: URL, catalogue: ModelCatalogue,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    self.home = home.standardizedFileURL
-    self.catalogue = catalogue
-    self.environment = environment
-    limits = ArchiveLimits()
+    self.init(
+      home: home, catalogue: catalogue, environment: environment, limits: ArchiveLimits(),
+      converter: ModelConverter())
   }
 
   package init(
-    home: URL, catalogue: ModelCatalogue, environment: [String: String], limits: ArchiveLimits
+    home: URL, catalogue: ModelCatalogue, environment: [String: String],
+    limits: ArchiveLimits = ArchiveLimits(), converter: any ModelConverting
   ) {
     self.home = home.standardizedFileURL
     self.catalogue = catalogue
     self.environment = environment
     self.limits = limits
+    self.converter = converter
   }
 
   /// `$DRAGOMAN_HOME`, else `$XDG_DATA_HOME/dragoman`, else `~/.local/share/dragoman`.
@@ -65,6 +67,8 @@ public final class ModelStore: Sendable {
   var modelsPath: String { home.path + "/models" }
   var stagingPath: String { home.path + "/staging" }
   var cachePath: String { home.path + "/cache" }
+  /// Models whose successors are just being moved into place.
+  var replacedPath: String { stagingPath + "/replaced" }
 
   func folder(id: String) -> String { modelsPath + "/" + id }
 
@@ -77,10 +81,20 @@ public final class ModelStore: Sendable {
       context.report(.waiting)
     }
     defer { lock.release() }
+    try restoreReplaced()
     try discardStaging()
     try StoreFolder.create(stagingPath)
     defer { try? discardStaging() }
     return try body()
+  }
+
+  /// Puts back what a process took away before it was killed, its successor not yet in place.
+  private func restoreReplaced() throws {
+    for id in try StoreFolder.names(replacedPath) where !StoreFolder.isTaken(folder(id: id)) {
+      let replaced = replacedPath + "/" + id
+      guard (try? ModelManifest.read(folder: replaced)) != nil else { continue }
+      try StoreFolder.rename(replaced, to: folder(id: id))
+    }
   }
 
   /// Empties staging: moved aside first, as a child of a killed process may still write there.

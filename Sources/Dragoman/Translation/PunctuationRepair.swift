@@ -14,11 +14,15 @@ package struct PunctuationRepair {
     closingBracket(droppingFullStop(droppingMarker(closingApostrophes(translation))))
   }
 
-  /// `the committee ' s work`
+  /// `the committee ' s work`, `l ' ordre du jour`
   private func closingApostrophes(_ text: String) -> String {
     guard text.contains(" ' "), !source.contains(" ' ") else { return text }
     return text.replacing(/(?<word>[A-Za-z0-9]) ' (?<tail>s|re|ve|ll|d|m|t)\b/) { match in
       "\(match.output.word)'\(match.output.tail)"
+    }
+    .replacing(/(?<elided>\b(?:[CcDdJjLlMmNnSsTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)) ' (?=[A-Za-zÀ-ÿŒœ])/) {
+      match in
+      "\(match.output.elided)'"
     }
   }
 

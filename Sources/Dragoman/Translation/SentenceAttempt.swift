@@ -6,9 +6,9 @@ struct SentenceAttempt: Sendable {
   let source: EncodedSource
   var hypotheses: [Hypothesis] = []
 
-  init(_ masked: MaskedSentence, model: LoadedModel) throws {
+  init(_ masked: MaskedSentence, model: LoadedModel, pair: LanguagePair) throws {
     self.masked = masked
-    source = try model.encode(masked.text)
+    source = try model.encode(masked.text, for: pair)
   }
 
   /// Whether the model came to an end by itself.

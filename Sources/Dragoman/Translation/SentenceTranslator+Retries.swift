@@ -17,7 +17,7 @@ extension SentenceTranslator {
   /// Sentences whose stand-ins the model dropped, with stand-ins of another look. Where no look survives, the
   /// first attempt stays and its spans are set by position.
   func retryDroppedSpans(
-    _ sentences: [String], _ attempts: inout [SentenceAttempt?], _ outcome: inout Outcome
+    _ sentences: [Passage], _ attempts: inout [SentenceAttempt?], _ outcome: inout Outcome
   ) async throws {
     for style in MaskingStyle.allCases.dropFirst() {
       let dropped = attempts.indices.filter { index in
@@ -26,7 +26,7 @@ extension SentenceTranslator {
       guard !dropped.isEmpty else { return }
       var other = attempts
       for index in dropped {
-        other[index] = try SentenceAttempt(mask(sentences[index], style: style), model: model)
+        other[index] = try attempt(mask(sentences[index], style: style))
       }
       try await decode(dropped, of: &other, decoding: decodingOptions, outcome: &outcome)
       for index in dropped {

@@ -2,24 +2,29 @@ import Foundation
 import Inference
 import Synchronization
 
-/// Sentences to sentences: masks what is protected, decodes, restores, checks, and tries again where that fell short.
+/// Sentences to sentences by one model: masks what is protected, decodes, restores, and tries again where
+/// that fell short.
 struct SentenceTranslator: Sendable {
   struct Outcome: Sendable {
-    var sentences: [SentenceTranslation] = []
+    var sentences: [StepTranslation] = []
     var sourceTokens = 0
     var targetTokens = 0
   }
 
   let model: LoadedModel
+  /// As the model knows its languages.
+  let pair: LanguagePair
   let target: LanguageTag
   let spacing: WordSpacing
   let fidelity: FidelityCheck
   private let choice: HypothesisChoice
   private let options: TranslationOptions
-  private let spanDetector = ProtectedSpanDetector()
 
-  init(model: LoadedModel, from: LanguageTag, to: LanguageTag, options: TranslationOptions) {
+  init(
+    model: LoadedModel, pair: LanguagePair, from: LanguageTag, to: LanguageTag, options: TranslationOptions
+  ) {
     self.model = model
+    self.pair = pair
     self.options = options
     target = to
     spacing = WordSpacing(languageCode: to.code)
@@ -28,12 +33,12 @@ struct SentenceTranslator: Sendable {
   }
 
   func translate(
-    _ sentences: [String], progress: (@Sendable (TranslationProgress) -> Void)?
+    _ sentences: [Passage], progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
     var attempts: [SentenceAttempt?] = try sentences.map { sentence in
       let masked = mask(sentence, style: .code)
-      let isDone = !masked.needsTranslation || byRule(sentence) != nil
-      return isDone ? nil : try SentenceAttempt(masked, model: model)
+      let isDone = !masked.needsTranslation || byRule(sentence.text) != nil
+      return isDone ? nil : try attempt(masked)
     }
     var outcome = Outcome()
     let wanted = attempts.indices.filter { attempts[$0] != nil }
@@ -49,9 +54,12 @@ struct SentenceTranslator: Sendable {
     target.language == "en" ? HanFigure(sentence)?.english ?? HanAnswer(sentence)?.english : nil
   }
 
-  func mask(_ sentence: String, style: MaskingStyle) -> MaskedSentence {
-    MaskedSentence(
-      masking: sentence, spans: options.protectsSpans ? spanDetector.spans(in: sentence) : [], style: style)
+  func mask(_ sentence: Passage, style: MaskingStyle) -> MaskedSentence {
+    MaskedSentence(masking: sentence.text, spans: sentence.spans, style: style)
+  }
+
+  func attempt(_ masked: MaskedSentence) throws -> SentenceAttempt {
+    try SentenceAttempt(masked, model: model, pair: pair)
   }
 
   var decodingOptions: DecodingOptions {
@@ -70,10 +78,12 @@ struct SentenceTranslator: Sendable {
     _ indices: [Int], of attempts: inout [SentenceAttempt?], decoding: DecodingOptions,
     outcome: inout Outcome, progress: (@Sendable (TranslationProgress) -> Void)? = nil
   ) async throws {
+    let prefix = try model.forcedPrefix(for: pair)
     let requests = indices.compactMap { index in
       attempts[index].map { attempt in
         var decoding = decoding
-        decoding.returnsAttention = !attempt.masked.standIns.isEmpty
+        decoding.forcedPrefix = prefix
+        decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
         return DecodingRequest(source: attempt.source.ids, options: decoding)
       }
     }
@@ -81,6 +91,7 @@ struct SentenceTranslator: Sendable {
     let results = try await model.engine.decode(requests) { _, _ in progress?(done.advance()) }
     for (index, hypotheses) in zip(indices, results) {
       guard let attempt = attempts[index] else { continue }
+      let hypotheses = hypotheses.map { $0.dropping(prefix.count) }
       attempts[index]?.hypotheses = bestFirst(hypotheses, for: attempt.masked)
       outcome.sourceTokens += attempt.source.ids.count
       outcome.targetTokens += hypotheses.first?.tokens.count ?? 0
@@ -99,33 +110,44 @@ struct SentenceTranslator: Sendable {
     return ranked
   }
 
-  private func result(_ sentence: String, _ attempt: SentenceAttempt?) -> SentenceTranslation {
-    guard let attempt, let best = attempt.hypotheses.first else {
-      return SentenceTranslation(
-        source: sentence, text: byRule(sentence) ?? sentence, alternatives: [], score: 0,
-        finishReason: .copied, warnings: attempt == nil ? [] : [.noTranslation])
+  private func result(_ sentence: Passage, _ attempt: SentenceAttempt?) -> StepTranslation {
+    guard let attempt else {
+      let passage = byRule(sentence.text).map { Passage(text: $0) } ?? sentence
+      let alignment = options.returnsAlignment ? Alignment(whole: sentence.text, passage.text) : nil
+      return StepTranslation(passage: passage, alignment: alignment)
+    }
+    guard let best = attempt.hypotheses.first else {
+      return StepTranslation(passage: sentence, hasFailed: true)
+    }
+    let repair = PunctuationRepair(source: sentence.text, spans: attempt.masked.spans)
+    func passage(_ restored: RestoredSentence) -> Passage {
+      Passage(text: repair.repaired(restored.text), near: restored.placements)
     }
     let restored = attempt.restored(best, spacing: spacing, model: model)
-    let repair = PunctuationRepair(source: sentence, spans: attempt.masked.spans)
-    let text = repair.repaired(restored.text)
     let finish = SentenceFinish(best.finishReason)
-    return SentenceTranslation(
-      source: sentence, text: text,
+    let translation = passage(restored)
+    let alignment =
+      options.returnsAlignment
+      ? attempt.alignment(of: best, restored: restored, text: translation.text, model: model) : nil
+    return StepTranslation(
+      passage: translation,
       alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {
-        SentenceTranslation.Alternative(
-          text: repair.repaired(attempt.restored($0, spacing: spacing, model: model).text),
-          score: Double($0.score))
+        StepTranslation.Alternative(
+          passage: passage(attempt.restored($0, spacing: spacing, model: model)), score: Double($0.score))
       },
-      score: Double(best.score), finishReason: finish,
-      warnings: warnings(of: text, placed: restored.inserted, in: attempt.masked, finish: finish))
+      score: Double(best.score), finish: finish, alignment: alignment,
+      notes: [TranslationWarning(finish)].compactMap { $0 }
+        + restored.inserted.map(TranslationWarning.init(placed:)))
   }
+}
 
-  private func warnings(
-    of text: String, placed: [ProtectedSpan], in masked: MaskedSentence, finish: SentenceFinish
-  ) -> [TranslationWarning] {
-    let found = fidelity.warnings(source: masked.source, translation: text, spans: masked.spans)
-    return [TranslationWarning(finish)].compactMap { $0 } + placed.map(TranslationWarning.init(placed:))
-      + found.map(TranslationWarning.init)
+extension Hypothesis {
+  /// Without its first `count` tokens, such as the mark of the language.
+  fileprivate func dropping(_ count: Int) -> Hypothesis {
+    guard count > 0 else { return self }
+    return Hypothesis(
+      tokens: Array(tokens.dropFirst(count)), score: score, tokenScores: Array(tokenScores.dropFirst(count)),
+      finishReason: finishReason, attention: Array(attention.dropFirst(count)))
   }
 }
 

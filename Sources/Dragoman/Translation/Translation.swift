@@ -6,6 +6,8 @@ public struct Translation: Sendable, Codable, Equatable {
   public var from: String
   /// BCP 47.
   public var to: String
+  /// The models and conversions that the text went through.
+  public var route: Route
   /// The confidence of the detection, 0...1, when `from` was not given.
   public var detectionConfidence: Double?
   /// The sentences in order, as they were translated.
@@ -20,12 +22,19 @@ public struct Translation: Sendable, Codable, Equatable {
 public struct SentenceTranslation: Sendable, Codable, Equatable {
   public var source: String
   public var text: String
+  /// The sentence between the steps of its route, in order; steps that changed nothing are left out. Empty
+  /// for a direct translation.
+  public var pivots: [Pivot]
   /// Further translations, likeliest first; empty unless asked for.
   public var alternatives: [Alternative]
-  /// Log-probability by token, length-normalised as the options say; 0 where nothing was decoded.
+  /// Log-probability by token, length-normalised as the options say, summed over the models of the route; 0
+  /// where nothing was decoded.
   public var score: Double
   public var finishReason: SentenceFinish
-  /// What a reader should look at.
+  /// Which stretches of `source` became which of `text`, in the order of `source`; nil unless asked for. What was
+  /// copied or made by a rule is one stretch.
+  public var alignment: [AlignedSpan]? = nil
+  /// What a reader should look at, from all steps; the text is compared with the source itself.
   public var warnings: [TranslationWarning]
 
   /// The translation and its alternatives, best first.
@@ -34,6 +43,12 @@ public struct SentenceTranslation: Sendable, Codable, Equatable {
   public struct Alternative: Sendable, Codable, Equatable {
     public var text: String
     public var score: Double
+  }
+
+  public struct Pivot: Sendable, Codable, Equatable {
+    /// BCP 47.
+    public var language: String
+    public var text: String
   }
 }
 

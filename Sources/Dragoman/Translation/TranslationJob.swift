@@ -1,39 +1,47 @@
 import Foundation
-import Synchronization
 
 /// One call: texts of one language pair, from layout to layout.
 struct TranslationJob: Sendable {
   /// Longer sentences are cut at clauses: models lose the thread beyond what they were trained on.
   private static let longestSentence = 160
 
-  let model: LoadedModel
-  let from: LanguageTag
-  let to: LanguageTag
+  let plan: RoutePlan
+  /// One for each step of the plan.
+  let tools: [RouteTool]
   let options: TranslationOptions
 
   func translate(
     _ texts: [String], start: ContinuousClock.Instant,
     progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> [Translation] {
-    let prepared = texts.map(prepare)
+    guard let firstModel = tools.lazy.compactMap(\.model).first else {
+      let job = ScriptJob(plan: plan, converters: tools.compactMap(\.converter), options: options)
+      return try texts.map { text in
+        try Task.checkCancellation()
+        return job.translate(text, start: start)
+      }
+    }
+    let prepared = texts.map { prepare($0, measure: firstModel.tokenCount) }
     try Task.checkCancellation()
     // A sentence that comes often is translated once: its translation depends on nothing else.
-    var unique: [String] = []
+    var unique: [Passage] = []
     var indexOf: [String: Int] = [:]
     for sentence in prepared.lazy.flatMap(\.sentences) where indexOf[sentence] == nil {
       indexOf[sentence] = unique.count
-      unique.append(sentence)
+      unique.append(Passage(text: sentence, spans: spans(in: sentence)))
     }
     let decodingStart = ContinuousClock.now
-    let translator = SentenceTranslator(model: model, from: from, to: to, options: options)
     let outcome = try await translator.translate(unique, progress: progress)
     let decoded = ContinuousClock.now
-    let joiner = SentenceJoiner(target: to)
+    let joiner = SentenceJoiner(target: plan.to)
     return try prepared.map { text in
-      let sentences = text.sentences.compactMap { indexOf[$0].map { outcome.sentences[$0] } }
+      let indices = text.sentences.compactMap { indexOf[$0] }
+      let sentences = indices.map { outcome.sentences[$0] }
+      let idle = indices.reduce(Set(plan.steps.indices)) { $0.intersection(outcome.idleStages[$1]) }
       return Translation(
-        text: try text.render(sentences.map(\.text), joiner: joiner), from: from.code, to: to.code,
-        detectionConfidence: nil, sentences: sentences,
+        text: try text.render(sentences.map(\.text), joiner: joiner), from: plan.from.code, to: plan.to.code,
+        route: indices.isEmpty ? plan.usual : plan.without(idle), detectionConfidence: nil,
+        sentences: sentences,
         timings: TranslationTimings(
           preparation: (decodingStart - start).seconds, decoding: (decoded - decodingStart).seconds,
           total: (ContinuousClock.now - start).seconds, sourceTokens: outcome.sourceTokens,
@@ -41,12 +49,61 @@ struct TranslationJob: Sendable {
     }
   }
 
-  private func prepare(_ text: String) -> PreparedText {
-    let detector = ProtectedSpanDetector()
-    return PreparedText(
-      text, segmenter: SentenceSegmenter(language: from), limit: Self.longestSentence,
-      measure: model.tokenCount, spans: { options.protectsSpans ? detector.spans(in: $0) : [] })
+  private var translator: RouteTranslator {
+    let lastModel = tools.lastIndex { $0.model != nil }
+    let stages = tools.enumerated().map { index, tool in
+      let from = index == 0 ? plan.from : plan.steps[index - 1].step.to
+      let to = index == tools.count - 1 ? plan.to : plan.steps[index].step.to
+      return (stage: stage(tool, at: index, from: from, to: to, isLast: index == lastModel), language: to)
+    }
+    return RouteTranslator(
+      stages: stages, fidelity: FidelityCheck(from: plan.from.code, to: plan.to.code),
+      returnsAlignment: options.returnsAlignment)
   }
+
+  private func stage(
+    _ tool: RouteTool, at index: Int, from: LanguageTag, to: LanguageTag, isLast: Bool
+  ) -> RouteTranslator.Stage {
+    switch tool {
+    case .converter(let converter, let isConditional):
+      return .conversion(converter, isConditional: isConditional)
+    case .model(let model):
+      // What follows a step starts from its best result alone.
+      var options = options
+      if !isLast { options.alternatives = 1 }
+      return .model(
+        SentenceTranslator(
+          model: model, pair: plan.steps[index].step.pair, from: from, to: to, options: options))
+    }
+  }
+
+  private func prepare(_ text: String, measure: (String) -> Int) -> PreparedText {
+    PreparedText(
+      text, segmenter: SentenceSegmenter(language: plan.from), limit: Self.longestSentence,
+      measure: measure, spans: spans)
+  }
+
+  private func spans(in text: String) -> [ProtectedSpan] {
+    options.protectsSpans ? ProtectedSpanDetector().spans(in: text) : []
+  }
+}
+
+/// What walks one step of a plan.
+enum RouteTool: Sendable {
+  case converter(ScriptConverter, isConditional: Bool)
+  case model(LoadedModel)
+
+  var model: LoadedModel? {
+    if case .model(let model) = self { model } else { nil }
+  }
+
+  var converter: ScriptConverter? {
+    if case .converter(let converter, _) = self { converter } else { nil }
+  }
+}
+
+extension RouteStep {
+  var pair: LanguagePair { LanguagePair(from: from, to: to) }
 }
 
 extension Duration {

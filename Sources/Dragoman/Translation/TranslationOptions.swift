@@ -6,7 +6,7 @@ public struct TranslationOptions: Sendable, Equatable {
   public var alternatives = 1
   /// Finished hypotheses are ranked by log-probability / length^lengthPenalty.
   public var lengthPenalty: Float = 1
-  /// The most target tokens of one sentence; nil follows the source's length.
+  /// The most target tokens of one sentence, at each step of a route; nil follows the source's length.
   public var maximumLength: Int?
   /// The fewest target tokens of one sentence.
   public var minimumLength = 0
@@ -18,6 +18,13 @@ public struct TranslationOptions: Sendable, Equatable {
   public var protectsSpans = true
   /// Translations that loop or run away are decoded again under stricter rules.
   public var retriesLoops = true
+
+  /// Results say which words of a sentence became which of its translation.
+  public var returnsAlignment = false
+
+  /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the
+  /// planner.
+  public var via: [String] = []
 
   public init() {}
 

@@ -19,27 +19,35 @@ public final class Translator: Sendable {
 
   /// A translator over the models of `store`.
   /// - Throws: `ModelStoreError` when the default store cannot be opened.
-  public init(
+  public convenience init(
     store: ModelStore? = nil, configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) throws {
-    directory = ModelDirectory.store(try store ?? ModelStore())
-    shelf = ModelShelf(
-      computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
+    self.init(directory: .store(try store ?? ModelStore()), configuration: configuration)
   }
 
   /// A translator over one model folder that need not be installed.
   /// - Throws: `ModelFormatError` when the folder holds no model, `LanguageError`.
-  public init(
+  public convenience init(
     modelFolder: URL, from: LanguageTag, to: LanguageTag,
     configuration: TranslatorConfiguration = TranslatorConfiguration()
   ) {
-    directory = ModelDirectory.folder(modelFolder, from: from, to: to)
+    self.init(directory: .folder(modelFolder, from: from, to: to), configuration: configuration)
+  }
+
+  package init(
+    directory: ModelDirectory, configuration: TranslatorConfiguration = TranslatorConfiguration()
+  ) {
+    self.directory = directory
     shelf = ModelShelf(
       computeType: configuration.computeType, threadCount: max(1, configuration.threadCount))
   }
 
-  /// The language pairs that can be translated now.
+  /// The language pairs that a single model translates.
   public var pairs: [LanguagePair] { directory.pairs }
+
+  /// The best route between any two languages of the models here, by source and target: direct ones, those
+  /// through other languages, and conversions between the scripts of Chinese.
+  public var routes: [Route] { RoutePlanner(directory.entries).plans().map(\.usual) }
 
   /// Translates one text, laid out as it came: paragraphs, indents, list markers and line ends stay.
   ///
@@ -68,12 +76,13 @@ public final class Translator: Sendable {
     try options.validate()
     let target = try LanguageTag(target)
     let given = try source.map { try LanguageTag($0) }
+    let pivots = try options.via.map { try LanguageTag($0) }
     let start = ContinuousClock.now
     // Texts of one language share their batches; the languages follow one another.
     var groups: [(key: LanguageTag, indices: [Int])] = []
     var confidence = [Double?](repeating: nil, count: texts.count)
     for (index, text) in texts.enumerated() {
-      let language = try given ?? detect(text, confidence: &confidence[index])
+      let language = try given ?? detect(text, to: target, confidence: &confidence[index])
       if let group = groups.firstIndex(where: { $0.key == language }) {
         groups[group].indices.append(index)
       } else {
@@ -82,10 +91,8 @@ public final class Translator: Sendable {
     }
     var results = [Translation?](repeating: nil, count: texts.count)
     for (language, indices) in groups {
-      let entry = try directory.entry(from: language, to: target)
-      let job = TranslationJob(
-        model: try await shelf.model(id: entry.id, folder: entry.folder), from: language, to: target,
-        options: options)
+      let plan = try directory.plan(from: language, to: target, via: pivots)
+      let job = TranslationJob(plan: plan, tools: try await shelf.tools(for: plan), options: options)
       let translated = try await job.translate(
         indices.map { texts[$0] }, start: start, progress: progress)
       for (index, var translation) in zip(indices, translated) {
@@ -136,16 +143,22 @@ public final class Translator: Sendable {
     detector.detect(text)
   }
 
-  /// A text without words (a number, an emoji) is copied whatever its language: any that has a model will do.
-  private func detect(_ text: String, confidence: inout Double?) throws -> LanguageTag {
+  /// What walks `plan`.
+  func tools(for plan: RoutePlan) async throws -> [RouteTool] { try await shelf.tools(for: plan) }
+
+  /// A text without words (a number, an emoji) is copied whatever its language: any with a route will do.
+  private func detect(_ text: String, to target: LanguageTag, confidence: inout Double?) throws -> LanguageTag
+  {
     if let best = detector.detect(text).first {
       confidence = best.confidence
       return best.language
     }
+    let languages = directory.pairs.map(\.from)
+    let planner = RoutePlanner(directory.entries)
     guard !text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }),
-      let pair = directory.pairs.first
+      let language = languages.first(where: { planner.plan(from: $0, to: target)?.entries.isEmpty == false })
     else { throw TranslatorError.undeterminedLanguage }
     confidence = 0
-    return pair.from
+    return language
   }
 }

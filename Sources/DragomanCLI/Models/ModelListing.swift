@@ -11,9 +11,15 @@ struct ModelListing: Encodable {
   var to: String?
   var isDefault: Bool
   var state: State
-  /// Bytes on disk, or to be.
+  /// Bytes on disk; of one that is not installed, those of its files before their conversion.
   var size: Int64?
+  /// Bytes to fetch.
+  var download: Int64?
   var format: String?
+  /// Element type of most weights.
+  var quantisation: String?
+  /// What the files were before their conversion.
+  var original: ModelOrigin?
   var licence: String?
   var attribution: String?
   var source: String?
@@ -25,8 +31,8 @@ struct ModelListing: Encodable {
   var problem: String?
 
   enum CodingKeys: String, CodingKey {
-    case id, name, from, to, state, size, format, licence, attribution, source, upstream, folder
-    case installed, files, scores, problem
+    case id, name, from, to, state, size, download, format, quantisation, original, licence
+    case attribution, source, upstream, folder, installed, files, scores, problem
     case isDefault = "default"
   }
 
@@ -39,7 +45,10 @@ struct ModelListing: Encodable {
     isDefault = entry?.isDefault ?? false
     state = .installed
     size = manifest.size
+    download = entry?.downloadSize
     format = manifest.format
+    quantisation = manifest.quantisation
+    original = manifest.original
     licence = manifest.licence
     attribution = manifest.attribution
     source = manifest.source
@@ -58,6 +67,7 @@ struct ModelListing: Encodable {
     isDefault = entry.isDefault
     state = .available
     size = entry.size
+    download = entry.downloadSize
     format = entry.format
     licence = entry.licence
     attribution = entry.attribution
@@ -77,6 +87,9 @@ struct ModelListing: Encodable {
     folder = damaged.folder.path
     problem = damaged.error.message
   }
+
+  /// The format with the weights' type, such as `dragoman int8`.
+  var formatText: String? { format.map { ([$0] + [quantisation].compactMap { $0 }).joined(separator: " ") } }
 
   /// Everything in the store and in the catalogue, installed ones first.
   static func all(in store: ModelStore) -> [ModelListing] {

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "List, install, verify and remove translation models.",
+    abstract: "List, install, convert, verify and remove translation models.",
     discussion: """
       Models live in $DRAGOMAN_HOME, else in $XDG_DATA_HOME/dragoman, else in \
       ~/.local/share/dragoman. Only "install" needs the network, and only for models of the \
@@ -14,7 +14,7 @@ struct ModelsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       ModelsListCommand.self, ModelsInstallCommand.self, ModelsInfoCommand.self,
-      ModelsVerifyCommand.self, ModelsRemoveCommand.self,
+      ModelsVerifyCommand.self, ModelsConvertCommand.self, ModelsRemoveCommand.self,
     ],
     defaultSubcommand: ModelsListCommand.self)
 }

@@ -44,7 +44,10 @@ struct ModelsInfoCommand: AsyncParsableCommand {
     add("default", listing.isDefault ? "yes" : "no")
     add("state", listing.state.rawValue)
     add("format", listing.format)
-    add("size", listing.size.map { "\(Terminal.size($0)) (\($0) bytes)" })
+    add("quantisation", listing.quantisation)
+    add(listing.state == .available ? "files" : "size", listing.size.map(size))
+    add("download", listing.download.map(size))
+    add("converted from", listing.original.map { "\($0.format), \(size($0.size))" })
     add("licence", listing.licence ?? "unknown")
     add("attribution", listing.attribution)
     add("source", listing.source)
@@ -58,7 +61,12 @@ struct ModelsInfoCommand: AsyncParsableCommand {
       ].compactMap { $0 }
       add("score", "\(score.set): \(figures.joined(separator: ", "))\(score.by.map { ", by \($0)" } ?? "")")
     }
-    for file in listing.files ?? [] { add("file", "\(file.sha256)  \(file.size)  \(file.path)") }
+    for file in listing.files ?? [] { add("file", line(file)) }
+    for file in listing.original?.files ?? [] { add("original file", line(file)) }
     return Terminal.table(rows)
   }
+
+  private static func size(_ bytes: Int64) -> String { "\(Terminal.size(bytes)) (\(bytes) bytes)" }
+
+  private static func line(_ file: FileRecord) -> String { "\(file.sha256)  \(file.size)  \(file.path)" }
 }

@@ -7,11 +7,12 @@ struct ModelsInstallCommand: AsyncParsableCommand {
     commandName: "install", abstract: "Install models from the catalogue, a folder or an archive.",
     discussion: """
       Without a name, the default models are installed. A model that is already there is left \
-      alone. Interrupted or killed, the command can simply be run again: a finished download is \
-      kept. Every file is checked by sha256 before the model appears.
+      alone. Every file is checked by sha256, and the model is converted to Dragoman's own file, \
+      before it appears. Interrupted or killed, the command can simply be run again: a finished \
+      download is kept until its content was taken out.
 
-      A local folder, .argosmodel, .zip, .tar or .tar.gz is copied into the store: \
-      dragoman models install ./model.argosmodel
+      A local folder (CTranslate2, Argos, Marian, Hugging Face), an .argosmodel, .zip, .tar or .tar.gz \
+      of one, or a .dragoman file is installed from there: dragoman models install ./model.argosmodel
       """)
 
   @OptionGroup var storeOptions: StoreOptions
@@ -29,25 +30,42 @@ struct ModelsInstallCommand: AsyncParsableCommand {
   @Option(help: "Name of a local model in the store.")
   var id: String?
 
+  @Option(help: "Name of a local model for people.")
+  var name: String?
+
+  @Option(help: "Licence of a local model: its SPDX identifier.")
+  var licence: String?
+
   @Flag(help: "Install again what is already installed.")
   var replace = false
 
+  @Flag(help: "Keep the files of before the conversion too, in the model's folder \"original\".")
+  var keepOriginal = false
+
   func validate() throws {
-    if models.count > 1 && (id != nil || from != nil || to != nil) {
-      throw ValidationError("--id, --from and --to go with one model only.")
+    let isDescribed = [id, from, to, name, licence].contains { $0 != nil }
+    if models.count > 1 && isDescribed {
+      throw ValidationError("--id, --from, --to, --name and --licence go with one model only.")
     }
     if models.isEmpty && (from == nil) != (to == nil) {
       throw ValidationError("Give both --from and --to.")
     }
-    if models.isEmpty && id != nil { throw ValidationError("--id goes with a local model only.") }
+    if models.isEmpty && [id, name, licence].contains(where: { $0 != nil }) {
+      throw ValidationError("--id, --name and --licence go with a local model only.")
+    }
   }
 
   func run() async throws {
     let command = self
     try await CommandRun.run {
       let store = try command.storeOptions.store()
-      for request in try command.requests(store.catalogue) {
-        try await command.install(request, in: store)
+      let requests = try command.requests(store.catalogue)
+      for (index, request) in requests.enumerated() {
+        let next = requests[(index + 1)...].compactMap { request -> String? in
+          guard case .entry(let id) = request, !command.isPresent(id, in: store) else { return nil }
+          return id
+        }
+        try await command.install(request, followedBy: next, in: store)
       }
     }
   }
@@ -62,31 +80,52 @@ struct ModelsInstallCommand: AsyncParsableCommand {
     return [.entry(id: entry.id)]
   }
 
-  private func install(_ request: ModelRequest, in store: ModelStore) async throws {
+  /// Whether a model of the catalogue is installed as asked for.
+  private func isPresent(_ id: String, in store: ModelStore) -> Bool {
+    guard !replace, let model = try? store.installedModel(id: id), model.looksComplete() else {
+      return false
+    }
+    return !keepOriginal || model.manifest.holdsOriginal
+  }
+
+  private func install(
+    _ request: ModelRequest, followedBy next: [String], in store: ModelStore
+  ) async throws {
     let bar = ProgressBar()
     defer { bar.finish() }
     let model: InstalledModel
+    let started = ContinuousClock.now
     switch request {
     case .entry(let id):
-      if !replace, let present = try? store.installedModel(id: id), present.looksComplete() {
+      if isPresent(id, in: store) {
         Terminal.note("\(id) is already installed.")
+        if try store.installedModel(id: id).manifest.isConvertible {
+          Terminal.note("  It loads faster after: dragoman models convert \(id)")
+        }
         return
       }
       if let entry = store.catalogue.entry(id: id), !Terminal.showsProgress {
         let sources = entry.sources.map(\.description).joined(separator: ", or ")
-        Terminal.note("Installing \(id) (\(Terminal.size(entry.size))) from \(sources).")
+        let size = entry.downloadSize.map { " (\(Terminal.size($0)) to fetch)" } ?? ""
+        Terminal.note("Installing \(id)\(size) from \(sources).")
       }
-      model = try await store.install(id: id, replacing: replace) { bar.show($0, model: id) }
+      model = try await store.install(
+        id: id, replacing: replace, keepingOriginal: keepOriginal, followedBy: next
+      ) { bar.show($0, model: id) }
     case .local(let path):
       let name = Terminal.plain((path as NSString).lastPathComponent)
-      let options = LocalModelOptions(id: id, from: from, to: to, replacing: replace)
+      let options = LocalModelOptions(
+        id: id, name: self.name, from: from, to: to, licence: licence, replacing: replace,
+        keepsOriginal: keepOriginal)
       model = try await store.install(path: URL(fileURLWithPath: path), options: options) {
         bar.show($0, model: name)
       }
     }
     bar.finish()
+    let seconds = Int((ContinuousClock.now - started) / .seconds(1))
     Terminal.note(
-      "Installed \(model.id) (\(model.from) to \(model.to), \(Terminal.size(model.manifest.size))).")
+      "Installed \(model.id) (\(model.from) to \(model.to), \(Terminal.size(model.manifest.size))) "
+        + "in \(seconds) s.")
     if let credits = model.manifest.attribution {
       Terminal.note("\(Terminal.plain(model.manifest.licence ?? "")): \(Terminal.plain(credits))")
     }

@@ -11,14 +11,24 @@ struct ModelsListCommand: AsyncParsableCommand {
   @Flag(help: "Leave out what is not installed.")
   var installed = false
 
+  @Flag(help: "Show the catalogue: all that can be installed by name, installed or not.")
+  var available = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
+  func validate() throws {
+    if installed && available { throw ValidationError("Choose --installed or --available.") }
+  }
+
   func run() async throws {
-    let (options, installed, json) = (storeOptions, installed, json)
+    let (options, installed, available, json) = (storeOptions, installed, available, json)
     try await CommandRun.run {
       let store = try options.store()
-      let listings = ModelListing.all(in: store).filter { !installed || $0.state != .available }
+      let listings = ModelListing.all(in: store).filter {
+        installed
+          ? $0.state != .available : !available || store.catalogue.entry(id: $0.id) != nil
+      }
       if json {
         try Terminal.show(json: listings)
       } else if listings.isEmpty {
@@ -35,13 +45,15 @@ struct ModelsListCommand: AsyncParsableCommand {
   }
 
   private static func table(_ listings: [ModelListing]) -> String {
-    let header = ["", "MODEL", "FROM", "TO", "SIZE", "LICENCE", "STATE"]
+    let header = ["", "MODEL", "FROM", "TO", "FORMAT", "ON DISK", "DOWNLOAD", "LICENCE", "STATE"]
     return Terminal.table(
       [header]
         + listings.map { listing in
           [
             listing.isDefault ? "*" : "", Terminal.plain(listing.id), listing.from ?? "?",
-            listing.to ?? "?", listing.size.map(Terminal.size) ?? "?",
+            listing.to ?? "?", Terminal.plain(listing.formatText ?? "?"),
+            listing.state == .available ? "-" : listing.size.map(Terminal.size) ?? "?",
+            listing.download.map(Terminal.size) ?? "-",
             Terminal.plain(listing.licence ?? "unknown"), listing.state.rawValue,
           ]
         })

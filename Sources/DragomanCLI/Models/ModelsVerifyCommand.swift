@@ -19,6 +19,18 @@ struct ModelsVerifyCommand: AsyncParsableCommand {
     var id: String
     var intact: Bool
     var problems: [String]
+    var format: String?
+    var quantisation: String?
+    var size: Int64?
+    /// The format of before the conversion.
+    var original: String?
+
+    /// What was checked, for people.
+    var subject: String {
+      let format = ([format, quantisation].compactMap { $0 }).joined(separator: " ")
+      let parts = [format, size.map(Terminal.size) ?? "", original.map { "converted from \($0)" } ?? ""]
+      return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
   }
 
   func run() async throws {
@@ -33,7 +45,7 @@ struct ModelsVerifyCommand: AsyncParsableCommand {
         reports.append(report)
         if json { continue }
         if report.intact {
-          Terminal.show("\(report.id): intact")
+          Terminal.show(Terminal.plain("\(report.id): intact (\(report.subject))"))
         } else {
           Terminal.show("\(Terminal.plain(report.id)): damaged")
           for problem in report.problems { Terminal.show("  \(Terminal.plain(problem))") }
@@ -59,8 +71,11 @@ struct ModelsVerifyCommand: AsyncParsableCommand {
     defer { bar.finish() }
     do {
       let result = try await store.verify(id: id) { bar.show($0, model: id) }
+      let manifest = result.model.manifest
       return Report(
-        id: id, intact: result.isIntact, problems: result.problems.map(\.message))
+        id: id, intact: result.isIntact, problems: result.problems.map(\.message),
+        format: manifest.format, quantisation: manifest.quantisation, size: manifest.size,
+        original: manifest.original?.format)
     } catch let error as ModelStoreError {
       guard case .damagedManifest = error else { throw error }
       return Report(id: id, intact: false, problems: [error.message])

@@ -7,7 +7,13 @@ extension TranslatorError: ActionableError {
 
   var nextStep: String? {
     switch self {
-    case .noModel: "dragoman models list; dragoman models install NAME"
+    case .noRoute(let gap):
+      gap.missing.isEmpty
+        ? "dragoman languages; dragoman models list"
+        : "dragoman models install \(gap.missing.joined(separator: " "))"
+    case .noDirectModel: "dragoman languages shows which pairs have a model of their own"
+    case .alreadyInLanguage: "check --from and --to"
+    case .scriptConversionMissing: "apt install libopencc-data"
     case .undeterminedLanguage: "add --from, for example --from zh"
     case .invalidOption: nil
     }
@@ -15,8 +21,9 @@ extension TranslatorError: ActionableError {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .noModel: .notFound
-    case .undeterminedLanguage, .invalidOption: .usage
+    case .noRoute, .noDirectModel: .notFound
+    case .alreadyInLanguage, .undeterminedLanguage, .invalidOption: .usage
+    case .scriptConversionMissing: .unavailable
     }
   }
 }
@@ -24,6 +31,12 @@ extension TranslatorError: ActionableError {
 extension LanguageError: ActionableError {
   var message: String { description }
   var nextStep: String? { "use a code such as zh, en or pt-BR" }
+  var exitStatus: ExitStatus { .usage }
+}
+
+extension LanguageMarkingError: ActionableError {
+  var message: String { description }
+  var nextStep: String? { "name a language that the model knows with --from and --to" }
   var exitStatus: ExitStatus { .usage }
 }
 

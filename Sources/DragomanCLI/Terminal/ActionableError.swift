@@ -16,7 +16,8 @@ extension ModelStoreError: ActionableError {
     case .alreadyInstalled: .failure
     case .invalidIdentifier, .invalidLanguage, .languagesUnknown: .usage
     case .invalidCatalogue, .damagedManifest, .damagedArchive, .unsafeArchiveEntry,
-      .archiveTooLarge, .missingFile, .sizeMismatch, .checksumMismatch, .noModelFound:
+      .archiveTooLarge, .missingFile, .sizeMismatch, .checksumMismatch, .noModelFound,
+      .conversionFailed:
       .badData
     case .diskFull, .inputOutput: .inputOutput
     case .permissionDenied: .noPermission

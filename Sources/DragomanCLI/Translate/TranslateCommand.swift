@@ -13,6 +13,11 @@ struct TranslateCommand: AsyncParsableCommand {
         dragoman translate --from zh --to en minutes.txt --output minutes.en.txt
         dragoman translate *.txt --output translated/
         cat notes.txt | dragoman translate --to en --json
+        dragoman translate --from zh --to fr --via en minutes.txt
+        dragoman translate --from zh --to zh-Hant minutes.txt
+
+      Where no model goes from one language to the other, those that are installed are joined: \
+      dragoman languages shows the routes.
 
       An argument that names a file is read; any other is the text itself. Files are UTF-8, or \
       UTF-16 with a byte order mark. With several files, one that fails does not stop the others.
@@ -63,8 +68,11 @@ struct TranslateCommand: AsyncParsableCommand {
     let source = try input.read()
     let bar = ProgressBar()
     defer { bar.finish() }
+    var options = decoding.options
+    options.via = languages.pivots
+    options.returnsAlignment = output.alignments
     let result = try await translator.translate(
-      source, from: languages.from, to: languages.to, options: decoding.options
+      source, from: languages.from, to: languages.to, options: options
     ) { progress in
       bar.update(
         label: input.name,

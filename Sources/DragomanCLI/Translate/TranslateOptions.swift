@@ -9,6 +9,18 @@ struct LanguageOptions: ParsableArguments {
 
   @Option(help: "Target language.")
   var to = "en"
+
+  @Option(help: "Translate through this language; give it again, or a list with commas, for several.")
+  var via: [String] = []
+
+  /// The languages of `--via`, in order.
+  var pivots: [String] {
+    via.flatMap {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+    }
+  }
 }
 
 struct OutputOptions: ParsableArguments {
@@ -21,8 +33,15 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "One JSON object a text: sentences, scores, alternatives, timings.")
   var json = false
 
+  @Flag(help: "With --json: which words became which, in offsets of Unicode code points.")
+  var alignments = false
+
   @Flag(help: "Print sentences, tokens and seconds to standard error.")
   var stats = false
+
+  func validate() throws {
+    guard json || !alignments else { throw ValidationError("--alignments goes with --json.") }
+  }
 }
 
 struct DecodingArguments: ParsableArguments {
@@ -89,18 +108,22 @@ struct MachineOptions: ParsableArguments {
   }
 
   func translator(_ languages: LanguageOptions) throws -> Translator {
+    try translator(from: languages.from, to: languages.to)
+  }
+
+  func translator(from: String?, to: String) throws -> Translator {
     var configuration = TranslatorConfiguration()
     if let threads { configuration.threadCount = threads }
     configuration.computeType = compute
     guard let model else {
       return try Translator(store: try storeOptions.store(), configuration: configuration)
     }
-    guard let from = languages.from else {
+    guard let from else {
       throw ValidationError("--model needs --from: a folder does not say its languages.")
     }
     return Translator(
       modelFolder: URL(fileURLWithPath: model), from: try LanguageTag(from),
-      to: try LanguageTag(languages.to),
+      to: try LanguageTag(to),
       configuration: configuration)
   }
 }

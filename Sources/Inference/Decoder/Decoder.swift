@@ -1,7 +1,6 @@
 /// The target side: one step for a set of hypotheses, wherever each of them stands.
 struct Decoder: Sendable {
   let input: InputLayer
-  let layerCount: Int
   private let layers: [DecoderLayer]
   private let finalNorm: LayerNorm?
   private let dimension: Int
@@ -16,7 +15,6 @@ struct Decoder: Sendable {
   ) throws(InferenceError) {
     dimension = build.dimension
     headCount = build.stack.headCount
-    layerCount = parameters.decoderLayers.count
     input = try InputLayer(
       table: embedding, norm: parameters.decoderEmbeddingNorm, name: "decoder", build: build)
     finalNorm = try build.norm(parameters.decoderNorm, "decoder/layer_norm")
@@ -27,29 +25,31 @@ struct Decoder: Sendable {
           layer, name: "decoder/layer_\(index)", build: build, queryScale: configuration.queryScale))
     }
     self.layers = layers
-    let heads = try Self.alignmentHeads(configuration, layers: layerCount)
+    let heads = try Self.alignmentHeads(configuration, layers: layers.count)
     alignmentHeadCount = heads.count
-    alignmentHeads = (0..<layerCount).map { layer in heads.filter { $0.layer == layer }.map(\.head) }
+    alignmentHeads = layers.indices.map { layer in heads.filter { $0.layer == layer }.map(\.head) }
   }
 
   private static func alignmentHeads(
     _ configuration: TransformerConfiguration, layers: Int
   ) throws(InferenceError) -> [AlignmentHead] {
-    let all = 0..<configuration.decoder.headCount
-    if configuration.alignmentHeads.isEmpty { return all.map { AlignmentHead(layer: layers - 1, head: $0) } }
-    for wanted in configuration.alignmentHeads
-    where !(0..<layers).contains(wanted.layer) || !all.contains(wanted.head) {
+    let heads = configuration.resolvedAlignmentHeads(layers: layers)
+    for wanted in heads
+    where !(0..<layers).contains(wanted.layer) || !(0..<configuration.decoder.headCount).contains(wanted.head) {
       throw .invalidOption(
         name: "alignmentHeads", reason: "there is no head \(wanted.head) in decoder layer \(wanted.layer)")
     }
-    return configuration.alignmentHeads
+    return heads
   }
+
+  /// Vectors that a target position has in each layer of the cache.
+  var cacheVectors: [Int] { layers.map(\.targetMemory.vectorsPerPosition) }
 
   /// Cross-attention keys and values of a sentence whose encoder rows begin at `source`.
   func memory(of source: Operand, length: Int) throws(InferenceError) -> SourceMemory {
-    let memory = try SourceMemory(length: length, layers: layerCount, dimension: dimension)
+    let memory = try SourceMemory(length: length, layers: layers.count, dimension: dimension)
     for (index, layer) in layers.enumerated() {
-      layer.project(source: source, length: length, into: memory.keysAndValues(layer: index))
+      layer.sourceAttention.project(source: source, length: length, into: memory.keysAndValues(layer: index))
     }
     return memory
   }
@@ -57,7 +57,7 @@ struct Decoder: Sendable {
   /// One step: x [rows, d] receives what the output layer multiplies.
   /// - Returns: cross-attention of each row, [source length], when `wantsAttention`; else nothing.
   func step(
-    _ rows: [DecoderRow], groups: [DecoderGroup], cache: KeyValueCache, wantsAttention: Bool,
+    _ rows: [DecoderRow], groups: [DecoderGroup], cache: TargetCache, wantsAttention: Bool,
     into x: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
   ) throws(InferenceError) -> [[Float]] {
     for (i, row) in rows.enumerated() {

@@ -1,14 +1,19 @@
 import Foundation
 
-/// The search for one sentence's translation: beams that grow a token at a time.
+/// The search for one sentence's translation: beams that grow a token at a time. Of a given target it is the
+/// one beam that follows it.
 ///
 /// Each step keeps the best `2 * beamSize` extensions of all beams; the first `beamSize` that end become
 /// finished hypotheses and are replaced by the next best that go on. The search ends when `beamSize`
 /// hypotheses have finished (without a length penalty: as soon as the best one has), or at the length limit.
 struct BeamSearch {
+  let beamSize: Int
   let options: DecodingOptions
   let memory: SourceMemory
+  private let target: [Int32]?
+  private let alignmentStep: AlignmentStep
   private let endToken: Int32
+  private let suppressed: [Int32]
   private let maximumLength: Int
   private let sourceRepetition: Int
   private(set) var beams: [Beam] = [Beam()]
@@ -17,17 +22,22 @@ struct BeamSearch {
   private var bestBeamFinished = false
 
   init(
-    options: DecodingOptions, memory: SourceMemory, source: [Int32], endToken: Int32, maximumLength: Int
+    _ request: DecodingRequest, memory: SourceMemory, tokens: SpecialTokens, maximumLength: Int,
+    alignmentStep: AlignmentStep
   ) {
-    self.options = options
+    self.alignmentStep = alignmentStep
+    beamSize = request.beamSize
+    options = request.options
+    target = request.target
     self.memory = memory
-    self.endToken = endToken
     self.maximumLength = maximumLength
-    sourceRepetition = 2 * TokenLoop.longestRun(in: source)
+    endToken = tokens.end
+    suppressed = tokens.suppressed + request.options.suppressedTokens
+    sourceRepetition = 2 * TokenLoop.longestRun(in: request.source)
   }
 
   /// Extensions that each row must offer.
-  var candidateCount: Int { 2 * options.beamSize }
+  var candidateCount: Int { 2 * beamSize }
 
   /// The token that must come next, while the forced prefix lasts.
   var forcedToken: Int32? {
@@ -37,7 +47,7 @@ struct BeamSearch {
 
   /// One decoder row for each beam; each takes a fresh cache row.
   /// - Returns: nil when the cache is full.
-  mutating func makeRows(startToken: Int32?, cache: inout KeyValueCache) -> [DecoderRow]? {
+  mutating func makeRows(startToken: Int32?, cache: inout TargetCache) -> [DecoderRow]? {
     var rows: [DecoderRow] = []
     for index in beams.indices {
       let parent = beams[index].history.last
@@ -61,25 +71,26 @@ struct BeamSearch {
   func constraints() -> [LogitConstraint] {
     beams.map { beam in
       var constraint = LogitConstraint()
-      constraint.banned = options.suppressedTokens
+      constraint.banned = suppressed
       if beam.tokens.count < options.minimumLength { constraint.banned.append(endToken) }
       constraint.banned += beam.tokensCompletingNgrams(size: options.noRepeatNgramSize)
       if options.repetitionPenalty != 1 {
         constraint.penalized = Array(Set(beam.tokens)).sorted()
         constraint.penalty = options.repetitionPenalty
       }
+      constraint.given = target.map { beam.tokens.count < $0.count ? $0[beam.tokens.count] : endToken }
       return constraint
     }
   }
 
   /// Takes the forced token.
-  mutating func advanceForced(by token: Int32, cache: inout KeyValueCache) {
+  mutating func advanceForced(by token: Int32, cache: inout TargetCache) {
     guard let beam = beams.first else { return }
     choose([(0, Candidate(token: token, logProbability: 0), beam.score)], cache: &cache)
   }
 
   /// Takes the next tokens: candidates of each beam, best first.
-  mutating func advance(_ candidates: [[Candidate]], cache: inout KeyValueCache) {
+  mutating func advance(_ candidates: [[Candidate]], cache: inout TargetCache) {
     var extensions: [(beam: Int, candidate: Candidate, score: Float)] = []
     for (index, list) in candidates.enumerated() {
       for candidate in list {
@@ -95,7 +106,7 @@ struct BeamSearch {
   }
 
   /// Gives the cache rows back.
-  mutating func release(cache: inout KeyValueCache) {
+  mutating func release(cache: inout TargetCache) {
     for beam in beams {
       if let row = beam.history.last { cache.release(row) }
     }
@@ -113,7 +124,7 @@ struct BeamSearch {
   }
 
   private mutating func choose(
-    _ ranked: [(beam: Int, candidate: Candidate, score: Float)], cache: inout KeyValueCache
+    _ ranked: [(beam: Int, candidate: Candidate, score: Float)], cache: inout TargetCache
   ) {
     let step = beams.first?.tokens.count ?? 0
     let isLastStep = step + 1 >= maximumLength
@@ -121,13 +132,14 @@ struct BeamSearch {
     // would win by being short.
     let firstFreeStep = step == options.forcedPrefix.count && step > 0
     var next: [Beam] = []
-    var replacements = ranked.dropFirst(options.beamSize).filter { $0.candidate.token != endToken }[...]
+    var replacements = ranked.dropFirst(beamSize).filter { $0.candidate.token != endToken }[...]
 
-    for (rank, extension_) in ranked.prefix(options.beamSize).enumerated() {
+    for (rank, extension_) in ranked.prefix(beamSize).enumerated() {
       let ends = extension_.candidate.token == endToken
       if ends && firstFreeStep && rank > 0 { continue }
       let beam = beams[extension_.beam].extended(by: extension_.candidate)
-      let loop = ends ? nil : TokenLoop.trailing(in: beam.tokens, allowance: sourceRepetition)
+      let mayLoop = !ends && target == nil
+      let loop = mayLoop ? TokenLoop.trailing(in: beam.tokens, allowance: sourceRepetition) : nil
       guard ends || isLastStep || loop != nil else {
         next.append(beam)
         continue
@@ -141,7 +153,7 @@ struct BeamSearch {
 
     let enough =
       options.lengthPenalty == 0
-      ? bestBeamFinished && finished.count >= options.hypothesisCount : finished.count >= options.beamSize
+      ? bestBeamFinished && finished.count >= options.hypothesisCount : finished.count >= beamSize
     isDone = isLastStep || enough || next.isEmpty
     for beam in next {
       if let row = beam.history.last { cache.retain(row) }
@@ -154,20 +166,26 @@ struct BeamSearch {
   }
 
   private mutating func finish(_ beam: Beam, reason: FinishReason, loop: TokenLoop?) {
-    var (tokens, scores, attention) = (beam.tokens, beam.tokenScores, beam.attention)
-    if reason == .endOfSentence {
-      tokens.removeLast()
-      if !attention.isEmpty { attention.removeLast() }
-    }
+    var (tokens, scores) = (beam.tokens, beam.tokenScores)
+    if reason == .endOfSentence { tokens.removeLast() }
     let length = Float(max(beam.tokens.count, 1))  // the end mark counts
     if let loop {
       tokens.removeLast(loop.repeated)
       scores.removeLast(loop.repeated)
-      attention.removeLast(min(loop.repeated, attention.count))
     }
+    let attention = attention(of: tokens.count, in: beam)
     finished.append(
       Hypothesis(
         tokens: tokens, score: beam.score / powf(length, options.lengthPenalty), tokenScores: scores,
         finishReason: reason, attention: attention))
+  }
+
+  /// The rows of the first `count` tokens, out of the steps that align them.
+  private func attention(of count: Int, in beam: Beam) -> [[Float]] {
+    guard !beam.attention.isEmpty else { return [] }
+    let rows = beam.attention.dropFirst(alignmentStep == .reading ? 1 : 0).prefix(count)
+    // No step has read the last token of a translation that was cut at its length.
+    let missing = [[Float]](repeating: [Float](repeating: 0, count: memory.length), count: count - rows.count)
+    return rows + missing
   }
 }

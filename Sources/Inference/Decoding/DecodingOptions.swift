@@ -18,6 +18,9 @@ public struct DecodingOptions: Sendable, Equatable {
   public var suppressedTokens: [Int32] = []
   /// Target tokens the translation must begin with; returned as part of it.
   public var forcedPrefix: [Int32] = []
+  /// Whether a model that came with a shortlist chooses each sentence's words from it only. Sentences that may
+  /// become more than half of all words choose from all.
+  public var usesShortlist = true
   /// Whether hypotheses carry cross-attention weights.
   public var returnsAttention = false
 

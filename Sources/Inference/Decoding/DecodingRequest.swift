@@ -2,10 +2,21 @@
 public struct DecodingRequest: Sendable {
   /// [source positions], begin and end marks included.
   public var source: [Int32]
+  /// A translation to score, without its end mark; nil to search for one.
+  ///
+  /// The one hypothesis is then this target, its `tokenScores` the log-probabilities of its tokens and of the
+  /// end mark: the same, to the last bit, that a search with these options gives these tokens. They are negative
+  /// infinity where the options forbid a token, and 0 in the forced prefix, with which the target must begin.
+  /// The target's words are a part of every shortlist. Beam size and length limit play no role.
+  public var target: [Int32]?
   public var options: DecodingOptions
 
-  public init(source: [Int32], options: DecodingOptions) {
+  public init(source: [Int32], target: [Int32]? = nil, options: DecodingOptions) {
     self.source = source
+    self.target = target
     self.options = options
   }
+
+  /// Hypotheses at each step.
+  var beamSize: Int { target == nil ? options.beamSize : 1 }
 }

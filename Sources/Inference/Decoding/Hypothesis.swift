@@ -17,7 +17,8 @@ public struct Hypothesis: Sendable, Equatable {
   /// Log-probability of each token, then that of the end mark when it was reached.
   public var tokenScores: [Float]
   public var finishReason: FinishReason
-  /// [tokens][source positions], each row sums to 1; empty unless asked for.
+  /// [tokens][source positions]: what each token translates, by the model's alignment heads. A row sums to 1, or
+  /// to 0 for the last token of a translation cut at its length. Empty unless asked for.
   public var attention: [[Float]]
 
   public init(

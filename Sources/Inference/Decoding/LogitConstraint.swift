@@ -5,8 +5,8 @@ struct LogitConstraint {
   /// Ids already used, each once, whose logits are weakened by `penalty`.
   var penalized: [Int32] = []
   var penalty: Float = 1
-
-  var isEmpty: Bool { banned.isEmpty && penalized.isEmpty }
+  /// The id that comes, however unlikely: the only candidate, with its log-probability among all.
+  var given: Int32?
 
   /// Changes a tile of logits whose first id is `firstID`.
   func apply(to logits: UnsafeMutablePointer<Float>, firstID: Int32, count: Int) {
@@ -18,5 +18,14 @@ struct LogitConstraint {
     for id in banned where id >= firstID && id < end {
       logits[Int(id - firstID)] = -.infinity
     }
+  }
+
+  /// The same in the columns of a vocabulary of which only some words are left; a given word is among them.
+  func narrowed(to vocabulary: NarrowedVocabulary) -> LogitConstraint {
+    var narrowed = self
+    narrowed.banned = banned.compactMap(vocabulary.column(of:))
+    narrowed.penalized = penalized.compactMap(vocabulary.column(of:))
+    narrowed.given = given.flatMap(vocabulary.column(of:))
+    return narrowed
   }
 }

@@ -15,18 +15,41 @@ struct OutputLayer: Sendable {
     self.kernels = kernels
   }
 
-  /// The `count` likeliest tokens of each row of x [rows, d], best first, with log-probabilities
-  /// over the constrained vocabulary.
+  /// The words `ids` alone: ascending, each once, all in the vocabulary.
+  func narrowed(to ids: [Int32]) throws(InferenceError) -> NarrowedVocabulary {
+    NarrowedVocabulary(ids: ids, weights: try SelectedOutputs(ids, of: linear, kernels: kernels))
+  }
+
+  /// The `count` likeliest tokens of each row of x [rows, d], best first, with log-probabilities over the
+  /// constrained vocabulary: all words, or those of `vocabulary`.
   func candidates(
-    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], scratch: inout OutputScratch
+    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], in vocabulary: NarrowedVocabulary?,
+    scratch: inout OutputScratch
+  ) throws(InferenceError) -> [[Candidate]] {
+    guard let vocabulary else {
+      return try candidates(
+        x, rows: rows, count: count, constraints: constraints, from: linear, scratch: &scratch)
+    }
+    let columns = try candidates(
+      x, rows: rows, count: count, constraints: constraints.map { $0.narrowed(to: vocabulary) },
+      from: vocabulary.weights, scratch: &scratch)
+    return columns.map { row in
+      row.map { Candidate(token: vocabulary.ids[Int($0.token)], logProbability: $0.logProbability) }
+    }
+  }
+
+  private func candidates(
+    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], from source: some LogitSource,
+    scratch: inout OutputScratch
   ) throws(InferenceError) -> [[Candidate]] {
     let width = Self.tilePanels * Int(DK_PANEL)
-    let wanted = min(count, Int(DK_MAX_CANDIDATES), linear.outputs)
+    let wanted = min(count, Int(DK_MAX_CANDIDATES), source.outputs)
     let tile = try scratch.tile.reserve(rows * width)
     let logits = try scratch.topLogits.reserve(rows * wanted)
     let ids = try scratch.topIDs.reserve(rows * wanted)
     logits.update(repeating: -.infinity, count: rows * wanted)
     ids.update(repeating: -1, count: rows * wanted)
+    let givenLogits = try scratch.givenLogits.reserve(rows)
     let summaries = try scratch.summaries.reserve(rows)
     for row in 0..<rows {
       summaries[row] = dk_logits_row(
@@ -34,15 +57,17 @@ struct OutputLayer: Sendable {
         top_ids: ids + row * wanted)
     }
 
-    for first in stride(from: 0, to: linear.panelCount, by: Self.tilePanels) {
-      let panels = first..<min(first + Self.tilePanels, linear.panelCount)
+    let panelCount = dk_panels(source.outputs)
+    for first in stride(from: 0, to: panelCount, by: Self.tilePanels) {
+      let panels = first..<min(first + Self.tilePanels, panelCount)
       let firstID = Int32(first * Int(DK_PANEL))
-      let columns = min(panels.count * Int(DK_PANEL), linear.outputs - Int(firstID))
-      linear.apply(x, rows: rows, panels: panels, into: tile, stride: width)
+      let columns = min(panels.count * Int(DK_PANEL), source.outputs - Int(firstID))
+      source.logits(x, rows: rows, panels: panels, into: tile, stride: width)
       for row in 0..<rows {
         let values = tile + row * width
-        if !constraints[row].isEmpty {
-          constraints[row].apply(to: values, firstID: firstID, count: columns)
+        constraints[row].apply(to: values, firstID: firstID, count: columns)
+        if let given = constraints[row].given, given >= firstID, given < firstID + Int32(columns) {
+          givenLogits[row] = values[Int(given - firstID)]
         }
         kernels.reduceLogits(values, columns, firstID, summaries + row)
       }
@@ -50,31 +75,14 @@ struct OutputLayer: Sendable {
 
     return (0..<rows).map { row in
       let normalizer = summaries[row].maximum + logf(summaries[row].exp_sum)
+      if let given = constraints[row].given {
+        let candidate = Candidate(token: given, logProbability: givenLogits[row] - normalizer)
+        return candidate.logProbability.isNaN ? [] : [candidate]
+      }
       return (0..<wanted).compactMap { i in
         let id = ids[row * wanted + i]
         return id < 0 ? nil : Candidate(token: id, logProbability: logits[row * wanted + i] - normalizer)
       }
     }
-  }
-}
-
-/// A possible next token.
-struct Candidate {
-  var token: Int32
-  var logProbability: Float
-}
-
-/// The output layer's working memory.
-struct OutputScratch {
-  var tile: Scratch<Float>  // [rows, tile columns]
-  var topLogits: Scratch<Float>  // [rows, candidates]
-  var topIDs: Scratch<Int32>  // [rows, candidates]
-  var summaries: Scratch<dk_logits_row>  // [rows]
-
-  init() throws(InferenceError) {
-    tile = try Scratch()
-    topLogits = try Scratch()
-    topIDs = try Scratch()
-    summaries = try Scratch()
   }
 }

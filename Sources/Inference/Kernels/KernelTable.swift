@@ -22,6 +22,11 @@ package struct KernelTable: @unchecked Sendable {
       UnsafeMutablePointer<Float>?
     ) -> Void
   package let attention: @convention(c) (UnsafePointer<dk_attention>?) -> Void
+  package let recurrentUnit:
+    @convention(c) (
+      UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?, Int, UnsafeMutablePointer<Float>?,
+      UnsafePointer<Float>?, UnsafeMutablePointer<Float>?
+    ) -> Void
   package let reduceLogits:
     @convention(c) (
       UnsafePointer<Float>?, Int, Int32, UnsafeMutablePointer<dk_logits_row>?
@@ -44,7 +49,8 @@ package struct KernelTable: @unchecked Sendable {
   private init?(_ table: UnsafePointer<dk_kernels>?) {
     guard let table = table?.pointee, let quantize = table.quantize, let gemmInt8 = table.gemm_int8,
       let gemmFloat32 = table.gemm_f32, let layerNorm = table.layer_norm, let attention = table.attention,
-      let reduceLogits = table.reduce_logits, let activate = table.activate
+      let recurrentUnit = table.recurrent_unit, let reduceLogits = table.reduce_logits,
+      let activate = table.activate
     else { return nil }
     name = String(cString: table.name)
     self.quantize = quantize
@@ -52,6 +58,7 @@ package struct KernelTable: @unchecked Sendable {
     self.gemmFloat32 = gemmFloat32
     self.layerNorm = layerNorm
     self.attention = attention
+    self.recurrentUnit = recurrentUnit
     self.reduceLogits = reduceLogits
     self.activate = activate
   }

@@ -24,6 +24,17 @@ struct BLASWeights: Sendable {
     }
   }
 
+  /// Some outputs of `whole`.
+  init(_ ids: [Int32], of whole: BLASWeights) throws(InferenceError) {
+    inputs = whole.inputs
+    values = try AlignedBuffer(count: ids.count * inputs)
+    bias = try whole.bias.map { (_) throws(InferenceError) in try AlignedBuffer(count: ids.count) }
+    for (row, id) in ids.enumerated() {
+      (values.pointer + row * inputs).update(from: whole.values.pointer + Int(id) * inputs, count: inputs)
+      if let bias, let from = whole.bias { bias.pointer[row] = from.pointer[Int(id)] }
+    }
+  }
+
   /// The same contract as `Linear.apply`.
   func multiply(
     _ x: UnsafePointer<Float>, rows: Int, firstOutput: Int, outputs: Int, activation: dk_activation,

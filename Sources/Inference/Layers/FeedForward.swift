@@ -2,20 +2,26 @@
 struct FeedForward: Sendable {
   private let norm: LayerNorm
   private let linears: [Linear]
+  private let widest: Int  // of what lies between two linear layers and of the result
   private let preNorm: Bool
   private let activation: ActivationFunction
 
   init(_ parameters: FeedForwardParameters, name: String, build: LayerBuilder) throws(InferenceError) {
+    let d = build.dimension
+    guard !parameters.linears.isEmpty else {
+      throw .wrongShape(weight: "\(name)/linear_0/weight", expected: [d, d], found: [])
+    }
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
     var linears: [Linear] = []
     for (index, linear) in parameters.linears.enumerated() {
       let isLast = index == parameters.linears.count - 1
       linears.append(
         try build.linear(
-          linear, outputs: isLast ? build.dimension : linear.weight.rows,
-          inputs: linears.last?.outputs ?? build.dimension, "\(name)/linear_\(index)"))
+          linear, outputs: isLast ? d : linear.weight.rows, inputs: linears.last?.outputs ?? d,
+          "\(name)/linear_\(index)"))
     }
     self.linears = linears
+    widest = linears.map(\.outputs).max() ?? d
     preNorm = build.stack.preNorm
     activation = build.stack.activation
   }
@@ -26,16 +32,18 @@ struct FeedForward: Sendable {
   ) throws(InferenceError) {
     guard let last = linears.last else { return }
     var input = try scratch.input(x, rows: rows, dimension: last.outputs, norm: preNorm ? norm : nil)
-    let widest = linears.dropLast().map(\.outputs).max() ?? 0
-    let hidden = try scratch.hidden.reserve(rows * widest)
+    // A float layer still reads its input while it writes: two buffers take turns.
+    var free = try scratch.hidden.reserve(rows * widest)
+    var next = linears.count > 2 ? try scratch.otherHidden.reserve(rows * widest) : free
     for linear in linears.dropLast() {
-      // Once the input has become an operand its floats may be overwritten, but not by float layers.
       let operand = try scratch.operands.operand(input, rows: rows, columns: linear.inputs)
-      linear(operand, rows: rows, activation: activation.kernelCode, into: hidden, stride: linear.outputs)
-      input = UnsafePointer(hidden)
+      linear(operand, rows: rows, activation: activation.kernelCode, into: free, stride: linear.outputs)
+      input = UnsafePointer(free)
+      swap(&free, &next)
     }
     let operand = try scratch.operands.operand(input, rows: rows, columns: last.inputs)
-    last(operand, rows: rows, residual: x, into: x, stride: last.outputs)
-    if !preNorm { norm(x, rows: rows, into: x) }
+    let y = input == UnsafePointer(x) ? free : x
+    last(operand, rows: rows, residual: x, into: y, stride: last.outputs)
+    if !preNorm { norm(y, rows: rows, into: x) }
   }
 }

@@ -5,6 +5,7 @@ struct LayerScratch {
   var projected: Scratch<Float>  // [rows, 3d]: queries, keys and values
   var context: Scratch<Float>  // [rows, d]
   var hidden: Scratch<Float>  // [rows, ffn]
+  var otherHidden: Scratch<Float>  // [rows, ffn], where feed-forward blocks are deep
   var attentionWeights: Scratch<Float>  // [queries, heads, length]
 
   init(computeType: ComputeType, kernels: KernelTable) throws(InferenceError) {
@@ -13,6 +14,7 @@ struct LayerScratch {
     projected = try Scratch()
     context = try Scratch()
     hidden = try Scratch()
+    otherHidden = try Scratch()
     attentionWeights = try Scratch()
   }
 

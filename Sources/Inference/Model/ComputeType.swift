@@ -1,5 +1,5 @@
 /// The arithmetic of the large matrices.
-public enum ComputeType: String, Sendable, CaseIterable {
+public enum ComputeType: String, Sendable, CaseIterable, Codable {
   /// Weights in int8 by output row, activations in 7 bits by token: the fast default.
   case int8
   /// Single precision on our packed kernels. A row's result does not depend on its neighbours.

@@ -1,9 +1,14 @@
+import CKernels
 import Foundation
 
 extension Tensor {
   /// Checks that data and scales cover the shape.
-  func validate(as name: String, shape expected: [Int]) throws(InferenceError) {
+  package func validate(as name: String, shape expected: [Int]) throws(InferenceError) {
     guard shape == expected else { throw .wrongShape(weight: name, expected: expected, found: shape) }
+    guard order == .rows else {
+      guard PackedMatrix(borrowing: self) != nil else { throw .truncatedWeight(weight: name) }
+      return
+    }
     let scalesNeeded: Int =
       switch elementType {
       case .int8: rows
@@ -17,6 +22,7 @@ extension Tensor {
 
   /// Writes rows `range` as reals into `destination` [range.count, columns].
   func readRows(_ range: Range<Int>, into destination: UnsafeMutablePointer<Float>) {
+    guard order == .rows else { return unpackRows(range, into: destination) }
     let columns = columns
     data.withUnsafeBytes { bytes in
       for row in range {
@@ -61,6 +67,20 @@ extension Tensor {
     [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       if let base = buffer.baseAddress { readRows(0..<(shape.isEmpty ? 1 : rows), into: base) }
       initialized = count
+    }
+  }
+
+  /// A bias [outputs] with zeros up to the end of the last panel.
+  func paddedToPanels(outputs: Int) throws(InferenceError) -> AlignedBuffer<Float> {
+    let padded = try AlignedBuffer<Float>(count: dk_panels(outputs) * Int(DK_PANEL))
+    readRows(0..<outputs, into: padded.pointer)
+    return padded
+  }
+
+  private func unpackRows(_ range: Range<Int>, into destination: UnsafeMutablePointer<Float>) {
+    guard let packed = PackedMatrix(borrowing: self) else { return }
+    for row in range {
+      packed.unpackRow(row, multiplier: 1, into: destination + (row - range.lowerBound) * columns)
     }
   }
 

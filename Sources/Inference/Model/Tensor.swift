@@ -1,8 +1,8 @@
 import Foundation
 
-/// A weight as its file holds it: little-endian elements, row-major, not yet packed for any kernel.
+/// A weight as its file holds it, in little-endian elements.
 ///
-/// `data` may be a slice of a memory-mapped file and is not aligned.
+/// `data` may be a slice of a memory-mapped file; in row order it need not be aligned.
 public struct Tensor: Sendable {
   public enum ElementType: Sendable {
     case float32, float16, bfloat16, int8, int16, int32
@@ -17,21 +17,33 @@ public struct Tensor: Sendable {
     }
   }
 
+  /// How the elements of a matrix follow one another.
+  public enum Order: Sendable {
+    /// Row by row.
+    case rows
+    /// In the panels that the kernels read, with all that belongs to them: see `PackedMatrix`. int8 and
+    /// float32 only.
+    case panels
+  }
+
   /// Dimensions, slowest first; empty for a scalar.
   public let shape: [Int]
   public let elementType: ElementType
+  public let order: Order
   public let data: Data
-  /// What the integers of a quantised tensor are divided by: one for each row (int8),
+  /// What the integers of a quantised tensor in row order are divided by: one for each row (int8),
   /// one in all (int16), none for floats.
   public let scales: [Float]
   /// Whether `data` lies in a file mapped read-only, whose pages may be dropped and read again.
   public let isFileMapped: Bool
 
   public init(
-    shape: [Int], elementType: ElementType, data: Data, scales: [Float] = [], isFileMapped: Bool = false
+    shape: [Int], elementType: ElementType, order: Order = .rows, data: Data, scales: [Float] = [],
+    isFileMapped: Bool = false
   ) {
     self.shape = shape
     self.elementType = elementType
+    self.order = order
     self.data = data
     self.scales = scales
     self.isFileMapped = isFileMapped

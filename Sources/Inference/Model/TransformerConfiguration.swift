@@ -1,5 +1,5 @@
 /// The non-linearity of the feed-forward layers.
-public enum ActivationFunction: Sendable, Equatable {
+public enum ActivationFunction: String, Sendable, Codable {
   case relu, geluTanh, swish, gelu, geluSigmoid
 }
 
@@ -47,6 +47,14 @@ public struct AlignmentHead: Sendable, Hashable, Codable {
   }
 }
 
+/// The step of the decoder whose cross-attention tells what a token translates.
+public enum AlignmentStep: String, Sendable, Codable, CaseIterable {
+  /// The step that writes the token: so do the last layers, and heads that were trained on given alignments.
+  case writing
+  /// The step after it, which reads the token: so do the first layers of every model.
+  case reading
+}
+
 /// The shape of an encoder-decoder transformer.
 public struct TransformerConfiguration: Sendable {
   public var modelDimension: Int
@@ -54,20 +62,33 @@ public struct TransformerConfiguration: Sendable {
   public var decoder: StackConfiguration
   /// The decoder's first input is a zero vector (plus position) and not the start token's embedding.
   public var startFromZeroEmbedding: Bool
-  /// The cross-attention heads whose mean aligns source and target best; none means all of the last layer.
+  /// The cross-attention heads whose mean aligns source and target best. None means all heads of the first half
+  /// of the layers, in the reading step: the best of the rules that need no knowledge of the model.
   public var alignmentHeads: [AlignmentHead]
+  /// The step in which `alignmentHeads` tell what a token translates.
+  public var alignmentStep: AlignmentStep
   /// What q.k is multiplied with; nil is 1/sqrt(headDimension).
   public var queryScale: Float?
 
   public init(
     modelDimension: Int, encoder: StackConfiguration, decoder: StackConfiguration,
-    startFromZeroEmbedding: Bool, alignmentHeads: [AlignmentHead] = [], queryScale: Float? = nil
+    startFromZeroEmbedding: Bool, alignmentHeads: [AlignmentHead] = [],
+    alignmentStep: AlignmentStep = .writing, queryScale: Float? = nil
   ) {
     self.modelDimension = modelDimension
     self.encoder = encoder
     self.decoder = decoder
     self.startFromZeroEmbedding = startFromZeroEmbedding
     self.alignmentHeads = alignmentHeads
+    self.alignmentStep = alignmentHeads.isEmpty ? .reading : alignmentStep
     self.queryScale = queryScale
+  }
+
+  /// The heads that align in a decoder of `layers` layers, the rule for those that name none applied.
+  func resolvedAlignmentHeads(layers: Int) -> [AlignmentHead] {
+    guard alignmentHeads.isEmpty else { return alignmentHeads }
+    return (0..<(layers + 1) / 2).flatMap { layer in
+      (0..<decoder.headCount).map { AlignmentHead(layer: layer, head: $0) }
+    }
   }
 }

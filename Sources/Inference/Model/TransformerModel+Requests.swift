@@ -9,8 +9,8 @@ extension TransformerModel {
     for id in source where id < 0 || Int(id) >= sourceVocabularySize {
       throw .unknownToken(id: id, vocabulary: sourceVocabularySize)
     }
-    for id in options.forcedPrefix + options.suppressedTokens where id < 0 || Int(id) >= targetVocabularySize
-    {
+    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? [])
+    for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
     guard (1...InferenceEngine.maximumBeamSize).contains(options.beamSize) else {
@@ -32,13 +32,39 @@ extension TransformerModel {
       throw .invalidOption(
         name: "minimumLength, maximumLength or noRepeatNgramSize", reason: "must not be negative")
     }
+    if let target = request.target { try validate(target: target, prefix: options.forcedPrefix) }
     guard options.forcedPrefix.count < maximumLength(of: request) else {
       throw .invalidOption(name: "forcedPrefix", reason: "is as long as the longest translation allowed")
     }
   }
 
-  /// The most tokens that the request's translation may have.
+  private func validate(target: [Int32], prefix: [Int32]) throws(InferenceError) {
+    let limit = decoder.input.positionLimit
+    guard target.count < limit else {
+      throw .invalidOption(
+        name: "target", reason: "\(target.count) tokens and the end mark are more than \(limit) positions")
+    }
+    guard !target.contains(tokens.end) else {
+      throw .invalidOption(name: "target", reason: "must not hold the end mark, which is scored after it")
+    }
+    guard target.starts(with: prefix) else {
+      throw .invalidOption(name: "target", reason: "does not begin with the forced prefix")
+    }
+  }
+
+  /// The words that the request's translation is chosen from; nil for all.
+  func narrowedVocabulary(for request: DecodingRequest) throws(InferenceError) -> NarrowedVocabulary? {
+    guard let shortlist, request.options.usesShortlist else { return nil }
+    let words = shortlist.words(
+      for: request.source, always: [tokens.end] + request.options.forcedPrefix + (request.target ?? []),
+      vocabularySize: targetVocabularySize)
+    // Longer lists save too little to be worth their copy; so memory stays in bounds whatever the lists say.
+    return words.count <= targetVocabularySize / 2 ? try outputLayer.narrowed(to: words) : nil
+  }
+
+  /// The most tokens that the request's translation may have; of a given target all, and the end mark.
   func maximumLength(of request: DecodingRequest) -> Int {
+    if let target = request.target { return target.count + 1 }
     // Between the languages of this world a translation seldom has twice the tokens of its source.
     let bySource = 3 * request.source.count + 32 + request.options.forcedPrefix.count
     return min(request.options.maximumLength ?? bySource, decoder.input.positionLimit)

@@ -3,6 +3,8 @@ public struct TransformerModel: Sendable {
   public let configuration: TransformerConfiguration
   public let tokens: SpecialTokens
   public let computeType: ComputeType
+  /// What narrows the vocabulary for each sentence, where the model came with it.
+  public let shortlist: Shortlist?
   let encoder: Encoder
   let decoder: Decoder
   let outputLayer: OutputLayer
@@ -12,19 +14,20 @@ public struct TransformerModel: Sendable {
   /// - Throws: `InferenceError` naming the weight whose shape or data is not what the others ask for.
   public init(
     configuration: TransformerConfiguration, parameters: TransformerParameters, tokens: SpecialTokens,
-    computeType: ComputeType = .int8
+    shortlist: Shortlist? = nil, computeType: ComputeType = .int8
   ) throws(InferenceError) {
     try self.init(
-      configuration: configuration, parameters: parameters, tokens: tokens, computeType: computeType,
-      kernels: .best)
+      configuration: configuration, parameters: parameters, tokens: tokens, shortlist: shortlist,
+      computeType: computeType, kernels: .best)
   }
 
   package init(
     configuration: TransformerConfiguration, parameters: TransformerParameters, tokens: SpecialTokens,
-    computeType: ComputeType, kernels: KernelTable
+    shortlist: Shortlist? = nil, computeType: ComputeType, kernels: KernelTable
   ) throws(InferenceError) {
     self.configuration = configuration
     self.tokens = tokens
+    self.shortlist = shortlist
     self.computeType = computeType
     self.kernels = kernels
     let d = configuration.modelDimension

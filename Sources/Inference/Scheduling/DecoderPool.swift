@@ -7,12 +7,14 @@ struct DecoderPool {
   private struct Search {
     let job: DecodingJob
     let reservedRows: Int
+    /// The words of a sentence with a shortlist.
+    let vocabulary: NarrowedVocabulary?
     var beams: BeamSearch
   }
 
   private let model: TransformerModel
   private let rowLimit: Int
-  private var cache: KeyValueCache
+  private var cache: TargetCache
   private var searches: [Search] = []
   private var layerScratch: LayerScratch
   private var outputScratch: OutputScratch
@@ -23,8 +25,8 @@ struct DecoderPool {
   init(model: TransformerModel, rowLimit: Int) throws(InferenceError) {
     self.model = model
     self.rowLimit = rowLimit
-    cache = try KeyValueCache(
-      rowLimit: InferenceEngine.cacheRows, layers: model.decoder.layerCount,
+    cache = try TargetCache(
+      rowLimit: InferenceEngine.cacheRows, vectors: model.decoder.cacheVectors,
       dimension: model.configuration.modelDimension)
     layerScratch = try LayerScratch(computeType: model.computeType, kernels: model.kernels)
     outputScratch = try OutputScratch()
@@ -36,7 +38,7 @@ struct DecoderPool {
   var isEmpty: Bool { searches.isEmpty }
 
   /// Rows that are taken, each search counted with its full beam.
-  private var rowsTaken: Int { searches.reduce(0) { $0 + $1.beams.options.beamSize } }
+  private var rowsTaken: Int { searches.reduce(0) { $0 + $1.beams.beamSize } }
 
   /// Whether enough rows are free to be worth another encoder pass.
   var wantsJobs: Bool { searches.isEmpty || rowLimit - rowsTaken >= rowLimit / 8 }
@@ -49,7 +51,7 @@ struct DecoderPool {
     let empty = searches.isEmpty
     var first = true
     return { [model, rowLimit] request in
-      rows += request.options.beamSize
+      rows += request.beamSize
       cacheRows += Self.reservation(request, model)
       tokens += request.source.count
       let fits =
@@ -61,7 +63,7 @@ struct DecoderPool {
 
   /// Cache rows that the request may need at worst.
   static func reservation(_ request: DecodingRequest, _ model: TransformerModel) -> Int {
-    request.options.beamSize * (model.maximumLength(of: request) + 1)
+    request.beamSize * (model.maximumLength(of: request) + 1)
   }
 
   /// Encodes the sentences of `jobs` and gives each its beams.
@@ -80,9 +82,10 @@ struct DecoderPool {
       searches.append(
         Search(
           job: job, reservedRows: Self.reservation(request, model),
+          vocabulary: try model.narrowedVocabulary(for: request),
           beams: BeamSearch(
-            options: request.options, memory: memory, source: request.source, endToken: model.tokens.end,
-            maximumLength: model.maximumLength(of: request))))
+            request, memory: memory, tokens: model.tokens, maximumLength: model.maximumLength(of: request),
+            alignmentStep: model.configuration.alignmentStep)))
     }
   }
 
@@ -130,34 +133,54 @@ struct DecoderPool {
     _ x: UnsafeMutablePointer<Float>, groups: [DecoderGroup]
   ) throws(InferenceError) {
     let d = model.configuration.modelDimension
-    let free = searches.indices.filter { searches[$0].beams.forcedToken == nil }
-    let rowCount = free.reduce(0) { $0 + groups[$1].rows.count }
+    let forced = searches.indices.filter { searches[$0].beams.forcedToken != nil }
+    let runs = freeRuns()
+    let rowCount = runs.joined().reduce(0) { $0 + groups[$1].rows.count }
     if rowCount > 0 {
       let packed = try selected.reserve(rowCount * d)
-      var constraints: [LogitConstraint] = []
-      var count = 0
-      for index in free {
+      var next = packed
+      for index in runs.joined() {
         let rows = groups[index].rows
-        (packed + constraints.count * d).update(from: x + rows.lowerBound * d, count: rows.count * d)
-        constraints += searches[index].beams.constraints()
-        count = max(count, searches[index].beams.candidateCount)
+        next.update(from: x + rows.lowerBound * d, count: rows.count * d)
+        next += rows.count * d
       }
       let operand = try layerScratch.operands.operand(packed, rows: rowCount, columns: d)
-      let candidates = try model.outputLayer.candidates(
-        operand, rows: rowCount, count: count, constraints: constraints, scratch: &outputScratch)
       var first = 0
-      for index in free {
-        let last = first + groups[index].rows.count
-        let wanted = searches[index].beams.candidateCount
-        searches[index].beams.advance(
-          candidates[first..<last].map { Array($0.prefix(wanted)) }, cache: &cache)
-        first = last
+      for run in runs {
+        try advance(run, operand.advanced(toRow: first))
+        first += run.reduce(0) { $0 + groups[$1].rows.count }
       }
     }
-    for index in searches.indices where !free.contains(index) {
+    for index in forced {
       if let token = searches[index].beams.forcedToken {
         searches[index].beams.advanceForced(by: token, cache: &cache)
       }
+    }
+  }
+
+  /// The searches that are free to choose: first those among all words, which share the output layer's pass,
+  /// then each that has words of its own.
+  private func freeRuns() -> [[Int]] {
+    let free = searches.indices.filter { searches[$0].beams.forcedToken == nil }
+    let whole = free.filter { searches[$0].vocabulary == nil }
+    let narrowed = free.filter { searches[$0].vocabulary != nil }
+    return (whole.isEmpty ? [] : [whole]) + narrowed.map { [$0] }
+  }
+
+  /// The next tokens of the searches `run` out of their rows.
+  private mutating func advance(_ run: [Int], _ rows: Operand) throws(InferenceError) {
+    guard let first = run.first else { return }
+    let constraints = run.flatMap { searches[$0].beams.constraints() }
+    let candidates = try model.outputLayer.candidates(
+      rows, rows: constraints.count, count: run.map { searches[$0].beams.candidateCount }.max() ?? 0,
+      constraints: constraints, in: searches[first].vocabulary, scratch: &outputScratch)
+    var row = 0
+    for index in run {
+      let end = row + searches[index].beams.beams.count
+      let wanted = searches[index].beams.candidateCount
+      searches[index].beams.advance(
+        candidates[row..<end].map { Array($0.prefix(wanted)) }, cache: &cache)
+      row = end
     }
   }
 

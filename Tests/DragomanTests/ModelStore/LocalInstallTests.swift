@@ -5,12 +5,13 @@ import Testing
 @Suite struct LocalInstallTests {
   let folder: TemporaryFolder
   let store: ModelStore
+  let converter = StandInConverter()
 
   init() throws {
     folder = try TemporaryFolder()
     store = ModelStore(
       home: folder.url.appendingPathComponent("home"), catalogue: ModelCatalogue(entries: []),
-      environment: ["PATH": ""])
+      environment: ["PATH": ""], converter: converter)
   }
 
   private func archive(
@@ -28,10 +29,12 @@ import Testing
     let model = try await store.install(path: url)
     #expect(model.id == "argos-aa-bb-1.0")
     #expect(model.from == "aa" && model.to == "bb")
-    #expect(model.manifest.files.map(\.path).sorted() == SyntheticModel.files.map(\.path).sorted())
+    #expect(model.manifest.files.map(\.path) == ["README.md", "model.dragoman"])
     for file in SyntheticModel.files {
-      #expect(model.manifest.files.contains(try SyntheticModel.record(file.path, file.content)))
+      #expect(
+        model.manifest.original?.files.contains(try SyntheticModel.record(file.path, file.content)) == true)
     }
+    #expect(try StandInConverter.document(of: model).files == SyntheticModel.hashes)
     #expect(try await store.verify(id: model.id).isIntact)
     #expect(folder.files(below: "home/staging").isEmpty)
   }
@@ -57,7 +60,10 @@ import Testing
     #expect(model.id == "opus-mt-xx-yy-ct2")
     #expect(model.from == "xx" && model.to == "yy")
     #expect(
-      model.manifest.files.map(\.path) == ["model.bin", "shared_vocabulary.json", "source.spm"])
+      model.manifest.original?.files.map(\.path) == ["model.bin", "shared_vocabulary.json", "source.spm"])
+    #expect(model.manifest.files.map(\.path) == ["model.dragoman"])
+    // The user's own files are left alone.
+    #expect(folder.files(below: "opus-mt-xx-yy-ct2").count >= 4)
     #expect(try await store.verify(id: model.id).isIntact)
   }
 
@@ -84,6 +90,7 @@ import Testing
     await #expect(throws: ModelStoreError.languagesUnknown(path: url.path)) {
       try await store.install(path: url)
     }
+    #expect(converter.calls == 0, "asked for before the work")
     let model = try await store.install(path: url, options: LocalModelOptions(from: "de", to: "fr"))
     #expect(model.id == "thing")
     await #expect(throws: ModelStoreError.invalidLanguage(tag: "d/e")) {
@@ -114,11 +121,14 @@ import Testing
     let entry = CatalogueEntry(
       id: "known", name: "Known", from: "aa", to: "bb", format: "ctranslate2", licence: "CC-BY-4.0",
       attribution: "Somebody", sources: [],
-      files: [try SyntheticModel.record("model/model.bin", large)])
+      files: [try SyntheticModel.record("model/model.bin", large)],
+      scores: [PublishedScore(set: "FLORES dev", bleu: 31.5)])
     let store = ModelStore(
-      home: store.home, catalogue: ModelCatalogue(entries: [entry]), environment: [:])
+      home: store.home, catalogue: ModelCatalogue(entries: [entry]), environment: [:],
+      converter: converter)
     try folder.write("copy-aa-bb/model.bin", large)
     let model = try await store.install(path: folder.url.appendingPathComponent("copy-aa-bb"))
     #expect(model.manifest.licence == "CC-BY-4.0" && model.manifest.attribution == "Somebody")
+    #expect(model.manifest.bleu() == 31.5 && model.manifest.bleu(on: "another") == nil)
   }
 }

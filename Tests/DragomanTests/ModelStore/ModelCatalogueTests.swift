@@ -9,6 +9,15 @@ import Testing
     #expect(entry.isDefault && catalogue.defaults.contains(entry))
     #expect(!entry.attribution.isEmpty && !entry.licence.isEmpty)
     #expect(catalogue.entry(from: "en", to: "zh-Hans")?.from != "zh")
+    #expect(catalogue.defaults == [entry])
+  }
+
+  @Test(arguments: [("zh", "en"), ("en", "fr"), ("fr", "en"), ("en", "pt"), ("pt-BR", "en")])
+  func theBuiltInCatalogueCredits(from: String, to: String) throws {
+    let entry = try #require(try ModelCatalogue.builtIn().entry(from: from, to: to))
+    #expect(!entry.licence.isEmpty && !entry.attribution.isEmpty && !entry.upstream.isEmpty)
+    #expect(entry.scores.contains { $0.set == "FLORES dev" && $0.bleu != nil && $0.by != nil })
+    #expect(entry.sources.contains(where: \.isUsable) && (entry.downloadSize ?? 0) > 1 << 20)
   }
 
   private func load(_ json: String) throws -> ModelCatalogue {
@@ -48,6 +57,8 @@ import Testing
     (#""path": "p.whl""#, #""path": "x/p.whl""#, "x/p.whl"),
     (#""package": "p""#, #""package": "--index-url=x""#, "--index-url"),
     (#""version": "1""#, #""version": "1; rm""#, "1; rm"),
+    (#""version": "1""#, #""version": "1", "python": "-c""#, "python"),
+    (#""distribution": "wheel""#, #""distribution": "source", "platform": "any""#, "platform"),
     ("\"size\": 3,\n", "\"size\": 4,\n", "size is"),
     ("\"size\": 3,\n", "\"size\": \"three\",\n", "size"),
     ("bbbb", "BBBB", "sha256"),
@@ -57,6 +68,54 @@ import Testing
     let changed = entry.replacingOccurrences(of: old, with: new)
     #expect(changed != entry)
     let error = #expect(throws: ModelStoreError.self) { try load(document(changed)) }
+    guard case .invalidCatalogue(_, let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.contains(named), "\(reason)")
+  }
+
+  private let slices = """
+    {"kind": "slices", "offset": 15, "folder": "m", "slices": [
+      {"start": 10, "package": "p-1", "version": "1", "distribution": "wheel",
+       "archive": {"path": "p-1.whl", "size": 9, "sha256": "\(String(repeating: "a", count: 64))"},
+       "slice": {"path": "z.1", "size": 10, "sha256": "\(String(repeating: "c", count: 64))"}},
+      {"start": 20, "package": "p-2", "version": "1", "distribution": "wheel",
+       "archive": {"path": "p-2.whl", "size": 9, "sha256": "\(String(repeating: "a", count: 64))"},
+       "slice": {"path": "z.2", "size": 4, "sha256": "\(String(repeating: "c", count: 64))"}}]}
+    """
+
+  private func slicedEntry(_ slices: String) -> String {
+    entry.replacingOccurrences(of: #""sources": ["#, with: #""sources": ["# + slices + ",")
+  }
+
+  @Test func slicesAreReadAndWrittenAgain() throws {
+    let source = try #require(try load(document(slicedEntry(slices))).entry(id: "m")?.sources.first)
+    guard case .slices(let read) = source else {
+      Issue.record("\(source)")
+      return
+    }
+    #expect(read.slices.map(\.start) == [10, 20] && read.slices[1].package.name == "p-2")
+    #expect(source.downloadSize == 18 && source.description == "pip packages p-1 1 to p-2 1")
+    let again = try JSONDecoder().decode(ModelSource.self, from: JSONEncoder().encode(source))
+    #expect(again == source)
+  }
+
+  @Test(arguments: [
+    (#""start": 20"#, #""start": 21"#, "ends at 20"),
+    (#""start": 20"#, #""start": 19"#, "ends at 20"),
+    (#""offset": 15"#, #""offset": 20"#, "offset 20"),
+    (#""offset": 15"#, #""offset": 9"#, "offset 9"),
+    (#""size": 4"#, #""size": 9223372036854775807"#, "impossible"),
+    (#""size": 4"#, #""size": 0"#, "empty"),
+    (#""package": "p-2""#, #""package": "-p""#, "slices[1]"),
+    (#""path": "z.2""#, #""path": "../z""#, "../z"),
+    (#""slice": {"path": "z.2""#, #""slize": {"path": "z.2""#, "slice"),
+  ])
+  func faultsOfSlicesAreNamed(old: String, new: String, named: String) throws {
+    let changed = slices.replacingOccurrences(of: old, with: new)
+    #expect(changed != slices)
+    let error = #expect(throws: ModelStoreError.self) { try load(document(slicedEntry(changed))) }
     guard case .invalidCatalogue(_, let reason) = error else {
       Issue.record("\(String(describing: error))")
       return

@@ -21,6 +21,7 @@ final class StandInRegistry: Sendable {
   let folder: TemporaryFolder
   let entry: CatalogueEntry
   let store: ModelStore
+  let converter = StandInConverter()
   /// The package archive.
   let archive: URL
   var homePath: String { folder.path + "/home" }
@@ -40,7 +41,7 @@ final class StandInRegistry: Sendable {
     self.entry = entry
     store = ModelStore(
       home: folder.url.appendingPathComponent("home"), catalogue: ModelCatalogue(entries: [entry]),
-      environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
+      environment: ["PATH": folder.path + "/bin", "HOME": folder.path], converter: converter)
     try become(behaviour)
   }
 
@@ -48,7 +49,7 @@ final class StandInRegistry: Sendable {
   func secondStore() -> ModelStore {
     ModelStore(
       home: store.home, catalogue: store.catalogue,
-      environment: ["PATH": folder.path + "/bin", "HOME": folder.path])
+      environment: ["PATH": folder.path + "/bin", "HOME": folder.path], converter: converter)
   }
 
   func become(_ behaviour: Behaviour) throws {
@@ -88,7 +89,7 @@ final class StandInRegistry: Sendable {
 
   /// A process that another test forks just now may still hold the script open for writing: until it lets go,
   /// nobody can run it.
-  private static func waitUntilRunnable(_ path: String) {
+  static func waitUntilRunnable(_ path: String) {
     for _ in 0..<500 {
       let probe = Process()
       probe.executableURL = URL(fileURLWithPath: path)

@@ -8,11 +8,11 @@ import Testing
     let folder = try TemporaryFolder()
     let store = ModelStore(
       home: folder.url.appendingPathComponent("home"), catalogue: ModelCatalogue(entries: []),
-      environment: ["PATH": ""])
+      environment: ["PATH": ""], converter: StandInConverter())
     let url = try ArchiveBuilder.write(
       .zip, to: folder.url.appendingPathComponent("a.zip"), SyntheticModel.entries)
     for id in ["one", "two"] {
-      _ = try await store.install(path: url, options: LocalModelOptions(id: id))
+      _ = try await store.install(path: url, options: LocalModelOptions(id: id, keepsOriginal: true))
     }
     return (folder, store)
   }
@@ -21,13 +21,13 @@ import Testing
     let (folder, store) = try await makeStore()
     var weights = SyntheticModel.weights
     weights[weights.count - 1] ^= 1
-    try folder.write("home/models/one/model/model.bin", weights)
-    try folder.write("home/models/one/metadata.json", [1])
-    try FileManager.default.removeItem(atPath: folder.path + "/home/models/one/sentencepiece.model")
+    try folder.write("home/models/one/original/model/model.bin", weights)
+    try folder.write("home/models/one/model.dragoman", [1])
+    try FileManager.default.removeItem(atPath: folder.path + "/home/models/one/original/sentencepiece.model")
     let result = try await store.verify(id: "one")
     #expect(result.problems.count == 3)
     let text = result.problems.map(\.message).joined(separator: "\n")
-    for name in ["model/model.bin", "metadata.json", "sentencepiece.model"] {
+    for name in ["model/model.bin", "model.dragoman", "sentencepiece.model"] {
       #expect(text.contains(name))
     }
     #expect(try await store.verify(id: "two").isIntact)
@@ -95,7 +95,7 @@ import Testing
     let folder = try TemporaryFolder()
     let store = ModelStore(
       home: folder.url.appendingPathComponent("never"), catalogue: ModelCatalogue(entries: []),
-      environment: [:])
+      environment: [:], converter: StandInConverter())
     #expect(store.installedModels().isEmpty && store.inventory().damaged.isEmpty)
     #expect(folder.files().isEmpty)
   }
@@ -106,7 +106,7 @@ import Testing
     try folder.write("m-en-fr/model.bin", [1])
     let store = ModelStore(
       home: folder.url.appendingPathComponent("home"), catalogue: ModelCatalogue(entries: []),
-      environment: [:])
+      environment: [:], converter: StandInConverter())
     await #expect(throws: ModelStoreError.self) {
       try await store.install(path: folder.url.appendingPathComponent("m-en-fr"))
     }

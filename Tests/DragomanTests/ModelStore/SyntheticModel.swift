@@ -11,13 +11,14 @@ struct SyntheticModel {
      "to_name": "Lower"}
     """.utf8)
 
-  /// Path in the model's folder and content of each file that must be installed.
+  /// Path in the model's folder and content of each file that must be used.
   static let files: [(path: String, content: [UInt8])] = [
     ("model/model.bin", weights),
     ("model/config.json", Array("{}".utf8)),
     ("model/shared_vocabulary.json", Array(#"["<s>", "</s>"]"#.utf8)),
     ("sentencepiece.model", noise(5000, seed: 8)),
     ("metadata.json", metadata),
+    ("README.md", Array("Upper to lower, by nobody.".utf8)),
   ]
 
   /// The model as archive entries, with ballast that must not be installed.
@@ -26,6 +27,16 @@ struct SyntheticModel {
       + files.map { .file("\(folder)/\($0.path)", $0.content) }
       + [.file("\(folder)/stanza/resources.json", [1, 2, 3])]
   }
+
+  /// Hashes of all files by path.
+  static var hashes: [String: String] {
+    get throws {
+      try Dictionary(uniqueKeysWithValues: files.map { ($0.path, try sha256($0.content)) })
+    }
+  }
+
+  /// The weights' file alone, hashed.
+  static var weightsHash: String { get throws { try sha256(weights) } }
 
   static func record(_ path: String, _ content: [UInt8]) throws -> FileRecord {
     FileRecord(path: path, size: Int64(content.count), sha256: try sha256(content))
@@ -48,8 +59,9 @@ struct SyntheticModel {
         .unsupported(kind: "carrier-pigeon"),
         .pip(
           PipSource(
-            package: "letters", version: "1.0", distribution: .source,
-            archive: try record(archive.lastPathComponent, outer),
+            package: PipPackage(
+              name: "letters", version: "1.0", distribution: .source,
+              archive: try record(archive.lastPathComponent, outer)),
             inner: try record("letters-1.0/data/model.argosmodel", zip), folder: folder)),
       ],
       files: try files.map { try record($0.path, $0.content) })

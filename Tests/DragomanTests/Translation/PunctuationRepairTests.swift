@@ -17,6 +17,8 @@ struct PunctuationRepairTests {
     ("通过了议程（文件一）：", "adopted the agenda (document I:", "adopted the agenda (document I):"),
     ("通过了议程（文件一）：", "adopted the agenda (document I):", "adopted the agenda (document I):"),
     ("（见一）通过了议程：", "(see I adopted the agenda:", "(see I adopted the agenda:"),
+    ("Agenda item 1", "Point 1 de l ' ordre du jour", "Point 1 de l'ordre du jour"),
+    ("the staff's work", "the staff ' s work", "the staff's work"),
     ("空", "", ""), ("", ".", "."),
   ])
   func repairs(source: String, translation: String, expected: String) {

@@ -45,7 +45,7 @@ struct SameEverywhereTests {
     #expect(results.allSatisfy { $0.from.hasPrefix("zh") && ($0.detectionConfidence ?? 0) > 0.5 })
     await #expect(throws: TranslatorError.self) {
       try await translator.translate(
-        ["主席宣布会议开幕。", "Le comité a adopté son ordre du jour et entendu les délégations."], to: "en")
+        ["主席宣布会议开幕。", "委員会は議題を採択し、各代表団の意見を聞きました。"], to: "en")
     }
   }
 

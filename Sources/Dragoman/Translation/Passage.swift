@@ -1,0 +1,45 @@
+/// A sentence on its way along a route: its text in the language of the moment, and where in it the
+/// protected spans of the source stand.
+///
+/// A span is found once, in the source. Every step takes over the places from the step before and sets each
+/// span byte for byte once, so none can be lost or mistaken on the way.
+package struct Passage: Sendable, Equatable {
+  package let text: String
+  /// In order, none overlapping, by UTF-8 bytes of `text`.
+  package let spans: [ProtectedSpan]
+
+  package init(text: String, spans: [ProtectedSpan] = []) {
+    self.text = text
+    self.spans = spans
+  }
+
+  /// A translation whose spans stood at `placements` before `text` was trimmed and mended at its ends.
+  package init(text: String, near placements: [RestoredSentence.Placement]) {
+    let bytes = Array(text.utf8)
+    var spans: [ProtectedSpan] = []
+    var floor = 0
+    for placement in placements.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      guard
+        let start = Self.place(
+          of: Array(placement.span.text.utf8), in: bytes, from: floor, near: placement.range.lowerBound)
+      else { continue }
+      floor = start + placement.range.count
+      spans.append(
+        ProtectedSpan(kind: placement.span.kind, range: start..<floor, text: placement.span.text))
+    }
+    self.init(text: text, spans: spans)
+  }
+
+  /// Where `span` stands in `bytes`: of several places the one nearest to `expected`.
+  private static func place(of span: [UInt8], in bytes: [UInt8], from floor: Int, near expected: Int) -> Int?
+  {
+    guard !span.isEmpty, floor + span.count <= bytes.count else { return nil }
+    let starts = floor...(bytes.count - span.count)
+    // What is mended moves a span by a few bytes, mostly by none.
+    if starts.contains(expected), bytes[expected..<expected + span.count].elementsEqual(span) {
+      return expected
+    }
+    return starts.filter { bytes[$0..<$0 + span.count].elementsEqual(span) }
+      .min { abs($0 - expected) < abs($1 - expected) }
+  }
+}

@@ -1,0 +1,40 @@
+/// A simple recurrent unit: f = sigmoid(forget(x)), c = f * c' + (1 - f) * input(x), y = relu(c).
+///
+/// The cell c of a position lies in the cache row of that position, and c' in the row above it in the tree:
+/// beams branch without a copy, and a step costs the same however long the target is.
+struct RecurrentUnit: Sendable {
+  private let norm: LayerNorm
+  private let input: Linear
+  private let forget: Linear
+  private let preNorm: Bool
+  private let kernels: KernelTable
+
+  init(_ parameters: RecurrentUnitParameters, name: String, build: LayerBuilder) throws(InferenceError) {
+    let d = build.dimension
+    norm = try build.norm(parameters.norm, "\(name)/layer_norm")
+    input = try build.linear(parameters.input, outputs: d, inputs: d, "\(name)/input")
+    forget = try build.linear(parameters.forget, outputs: d, inputs: d, "\(name)/forget")
+    preNorm = build.stack.preNorm
+    kernels = build.kernels
+  }
+
+  /// x: [rows, d], in place; cells: [cache rows, d].
+  func callAsFunction(
+    _ x: UnsafeMutablePointer<Float>, rows: [DecoderRow], cells: UnsafeMutablePointer<Float>,
+    scratch: inout LayerScratch
+  ) throws(InferenceError) {
+    let d = input.outputs
+    let read = try scratch.input(x, rows: rows.count, dimension: d, norm: preNorm ? norm : nil)
+    let operand = try scratch.operands.operand(read, rows: rows.count, columns: d)
+    let projected = try scratch.projected.reserve(rows.count * 2 * d)
+    input(operand, rows: rows.count, into: projected, stride: 2 * d)
+    forget(operand, rows: rows.count, into: projected + d, stride: 2 * d)
+    for (i, row) in rows.enumerated() {
+      guard let own = row.history.last else { continue }
+      let previous = row.history.dropLast().last.map { UnsafePointer(cells + Int($0) * d) }
+      let (taken, gate) = (projected + i * 2 * d, projected + (i * 2 + 1) * d)
+      kernels.recurrentUnit(taken, gate, previous, d, cells + Int(own) * d, x + i * d, x + i * d)
+    }
+    if !preNorm { norm(x, rows: rows.count, into: x) }
+  }
+}

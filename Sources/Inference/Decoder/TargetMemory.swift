@@ -1,0 +1,40 @@
+/// How a decoder layer reads the target so far.
+enum TargetMemory: Sendable {
+  case selfAttention(TargetAttention)
+  case recurrentUnit(RecurrentUnit)
+
+  init(
+    _ parameters: TargetMemoryParameters, name: String, build: LayerBuilder, queryScale: Float?
+  ) throws(InferenceError) {
+    switch parameters {
+    case .selfAttention(let attention):
+      self = .selfAttention(
+        try TargetAttention(attention, name: "\(name)/self_attention", build: build, queryScale: queryScale))
+    case .recurrentUnit(let unit):
+      self = .recurrentUnit(try RecurrentUnit(unit, name: "\(name)/recurrent_unit", build: build))
+    }
+  }
+
+  /// Vectors that a position leaves in the cache.
+  var vectorsPerPosition: Int {
+    switch self {
+    case .selfAttention: 2
+    case .recurrentUnit: 1
+    }
+  }
+
+  /// x: [rows, d], in place, one new position of each row; `layer` is this layer's number in the cache.
+  func callAsFunction(
+    _ x: UnsafeMutablePointer<Float>, layer: Int, rows: [DecoderRow], cache: TargetCache,
+    scratch: inout LayerScratch
+  ) throws(InferenceError) {
+    switch self {
+    case .selfAttention(let attention):
+      try attention(
+        x, rows: rows, keys: cache.vectors(0, layer: layer), values: cache.vectors(1, layer: layer),
+        scratch: &scratch)
+    case .recurrentUnit(let unit):
+      try unit(x, rows: rows, cells: cache.vectors(0, layer: layer), scratch: &scratch)
+    }
+  }
+}

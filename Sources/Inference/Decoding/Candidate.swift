@@ -1,0 +1,5 @@
+/// A possible next token.
+struct Candidate {
+  var token: Int32
+  var logProbability: Float
+}
