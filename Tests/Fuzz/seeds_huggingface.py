@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes small weights files of both Hugging Face containers as seeds for the fuzzer.
+"""Writes small weights files of a Hugging Face container as seeds for the fuzzer.
 
-    seeds_huggingface.py FOLDER     makes FOLDER/safetensors and FOLDER/torch
+    seeds_huggingface.py safetensors|torch FOLDER
 """
 
 import io
@@ -65,15 +65,16 @@ def legacy(kind, width):
 
 
 def main():
-    root = pathlib.Path(sys.argv[1])
-    for name in ("safetensors", "torch"):
-        (root / name).mkdir(parents=True, exist_ok=True)
-    for kind, width in (("F32", 4), ("F16", 2), ("BF16", 2), ("I64", 8)):
-        (root / "safetensors" / kind).write_bytes(safetensors(kind, width))
+    container, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    if container == "safetensors":
+        for kind, width in (("F32", 4), ("F16", 2), ("BF16", 2), ("I64", 8)):
+            (folder / kind).write_bytes(safetensors(kind, width))
+        return
     for kind, width in (("FloatStorage", 4), ("HalfStorage", 2), ("LongStorage", 8)):
-        (root / "torch" / f"archive-{kind}").write_bytes(archive(kind, width))
-        (root / "torch" / f"legacy-{kind}").write_bytes(legacy(kind, width))
-        (root / "torch" / f"pickle-{kind}").write_bytes(pickle(kind))
+        (folder / f"archive-{kind}").write_bytes(archive(kind, width))
+        (folder / f"legacy-{kind}").write_bytes(legacy(kind, width))
+        (folder / f"pickle-{kind}").write_bytes(pickle(kind))
 
 
 if __name__ == "__main__":
