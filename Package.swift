@@ -69,7 +69,8 @@ let package = Package(
       name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
       resources: [.copy("Resources")]),
     .testTarget(
-      name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"]),
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive"]),

@@ -61,6 +61,7 @@ struct ModelLanguageCode: Equatable {
   private var usualScript: String {
     switch language {
     case "zho": "Hans"
+    case "yue": "Hant"
     case "ara", "kas": "Arab"
     case "srp": "Cyrl"
     default: "Latn"

@@ -6,7 +6,7 @@ set -euo pipefail
 
 seconds=${1:-20}
 targets=("${@:2}")
-[[ ${#targets[@]} -gt 0 ]] || targets=(CTranslate2 Tokenization)
+[[ ${#targets[@]} -gt 0 ]] || targets=(CTranslate2 Tokenization Safetensors Torch)
 here=$(cd "$(dirname "$0")" && pwd)
 sources=$(cd "$here/../../Sources" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -28,6 +28,16 @@ describe() {
     )
     longest=16384
     python3 "$here/seeds.py" "$work/seeds"
+    ;;
+  Safetensors | Torch)
+    files=(
+      "$sources"/Inference/Model/Tensor.swift
+      "$sources"/ModelFormats/{ByteReader,ModelFormatError,JSONScanner}.swift
+      "$sources"/ModelFormats/HuggingFace/{ByteReader+Sizes,StoredArray,SafetensorsFile,StoredZip}.swift
+      "$sources"/ModelFormats/HuggingFace/{Torch,Pickle}*.swift
+    )
+    longest=16384
+    python3 "$here/seeds_huggingface.py" "${target,,}" "$work/seeds"
     ;;
   Tokenization)
     files=("$sources"/Tokenization/*.swift "$sources"/Tokenization/*/*.swift)
