@@ -37,7 +37,10 @@ struct SentenceTranslator: Sendable {
   ) async throws -> Outcome {
     var attempts: [SentenceAttempt?] = try sentences.map { sentence in
       let masked = mask(sentence, style: .code)
-      let isDone = !masked.needsTranslation || byRule(sentence.text) != nil
+      // A figure that a step before has written out is no sentence for this one.
+      let isDone =
+        !masked.needsTranslation || !Translatability.isTranslatable(sentence.text)
+        || byRule(sentence.text) != nil
       return isDone ? nil : try attempt(masked)
     }
     var outcome = Outcome()

@@ -62,6 +62,7 @@ struct PivotTests {
     for sentence in sentences { alone += try await translate([sentence])[0].sentences }
     let document = try await translate([sentences.joined(separator: "\n")])[0]
     #expect(document.sentences == alone)
+    #expect(alone[1].text == "725,000")
     #expect(try await translate(sentences.reversed()).reversed().flatMap(\.sentences) == alone)
     // Of no said script, the one Traditional sentence is converted.
     #expect(alone[3].pivots.first?.text == "数据必须在本地处理。" && alone[3].pivots.first?.language == "zh-Hans")
