@@ -1,9 +1,17 @@
 import Foundation
+import FuzzDriver
+import Inference
 
-/// libFuzzer's entry: whatever the bytes, as an archive, as the older layout or as a bare pickle, reading them ends
+@testable import ModelFormats
+
+@_cdecl("TorchFuzz_main")
+public func main(_ count: CInt, _ arguments: FuzzArguments) -> CInt {
+  return fuzz(count, arguments) { fuzzTorch($0, $1) }
+}
+
+/// Whatever the bytes, as an archive, as the older layout or as a bare pickle, reading them ends
 /// in arrays within the file or in a `ModelFormatError`.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzTorch(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzzTorch(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let data = Data(UnsafeRawBufferPointer(start: bytes, count: count))
   do {
     if data.first == 0x80, !data.starts(with: TorchFile.legacyMagic) {

@@ -1,9 +1,17 @@
 import Foundation
+import FuzzDriver
+import Inference
 
-/// libFuzzer's entry: whatever the bytes, reading them ends in a result or in a `ModelFormatError`. The first
+@testable import ModelFormats
+
+@_cdecl("MarianFuzz_main")
+public func main(_ count: CInt, _ arguments: FuzzArguments) -> CInt {
+  return fuzz(count, arguments) { fuzzMarian($0, $1) }
+}
+
+/// Whatever the bytes, reading them ends in a result or in a `ModelFormatError`. The first
 /// byte chooses the kind of file.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzMarian(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzzMarian(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Data(UnsafeRawBufferPointer(start: bytes, count: count))
   guard let kind = input.first else { return 0 }
   let data = Data(input.dropFirst())

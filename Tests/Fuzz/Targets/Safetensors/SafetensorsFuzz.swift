@@ -1,8 +1,16 @@
 import Foundation
+import FuzzDriver
+import Inference
 
-/// libFuzzer's entry: whatever the bytes, reading them ends in arrays within the file or in a `ModelFormatError`.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzSafetensors(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@testable import ModelFormats
+
+@_cdecl("SafetensorsFuzz_main")
+public func main(_ count: CInt, _ arguments: FuzzArguments) -> CInt {
+  return fuzz(count, arguments) { fuzzSafetensors($0, $1) }
+}
+
+/// Whatever the bytes, reading them ends in arrays within the file or in a `ModelFormatError`.
+private func fuzzSafetensors(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let data = Data(UnsafeRawBufferPointer(start: bytes, count: count))
   do {
     let file = try SafetensorsFile(data: data, file: "fuzz")

@@ -1,9 +1,17 @@
 import Foundation
+import FuzzDriver
 
-/// libFuzzer's entry: whatever the bytes, as a SentencePiece model or as a compiled tokenizer they end in a
+@testable import Tokenization
+
+@_cdecl("TokenizationFuzz_main")
+public func main(_ count: CInt, _ arguments: FuzzArguments) -> CInt {
+  compileSeeds()
+  return fuzz(count, arguments) { fuzzTokenization($0, $1) }
+}
+
+/// Whatever the bytes, as a SentencePiece model or as a compiled tokenizer they end in a
 /// tokenizer that works on any text or in a `TokenizationError`.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzTokenization(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzzTokenization(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let data = Data(UnsafeRawBufferPointer(start: bytes, count: count))
   do {
     let tokenizer =
@@ -27,19 +35,14 @@ public func fuzzTokenization(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CI
 }
 
 /// Compiles the models among the seeds in `$DRAGOMAN_FUZZ_SEEDS`: seeds of the other kind.
-@_cdecl("LLVMFuzzerInitialize")
-public func compileSeeds(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>
-) -> CInt {
-  guard let path = ProcessInfo.processInfo.environment["DRAGOMAN_FUZZ_SEEDS"] else { return 0 }
+private func compileSeeds() {
+  guard let path = ProcessInfo.processInfo.environment["DRAGOMAN_FUZZ_SEEDS"] else { return }
   let folder = URL(fileURLWithPath: path)
   let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
   for file in files ?? [] where file.pathExtension == "model" {
     let model = try? SentencePieceModel(contentsOf: file)
     try? model.map(compiled)?.compiled.write(to: file.appendingPathExtension("compiled"))
   }
-  return 0
 }
 
 private func compiled(_ model: SentencePieceModel) -> ModelTokenizer {

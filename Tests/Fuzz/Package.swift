@@ -1,0 +1,33 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The readers of files once more, built with AddressSanitizer and libFuzzer's coverage, and one program for each
+// of them; run.sh runs them.
+
+let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
+let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
+let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
+
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
+  targets: [
+    .systemLibrary(name: "COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas"),
+    .systemLibrary(name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive"),
+    .systemLibrary(name: "CXXHash", path: "Sources/CXXHash", pkgConfig: "libxxhash"),
+    .target(name: "CKernels"),
+    .target(name: "Inference", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: instrumented),
+    .target(name: "Tokenization", swiftSettings: instrumented),
+    .target(
+      name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CArchive", "CXXHash", "Yams"],
+      swiftSettings: instrumented),
+    .target(name: "FuzzDriver", path: "Driver"),
+  ]
+    + readers.map { name in
+      .executableTarget(
+        name: "\(name)Fuzz", dependencies: ["FuzzDriver", "Inference", "Tokenization", "ModelFormats"],
+        path: "Targets/\(name)", swiftSettings: instrumented,
+        // gold, the usual linker, fails on the sanitizers' debug information.
+        linkerSettings: [.unsafeFlags(["-sanitize=address", "-sanitize=fuzzer", "-use-ld=lld"])])
+    }
+)
