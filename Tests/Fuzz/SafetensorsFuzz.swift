@@ -1,6 +1,7 @@
 import Foundation
 
-/// libFuzzer's entry: whatever the bytes, reading them ends in arrays within the file or in a `ModelFormatError`.
+/// libFuzzer's entry: whatever the bytes, reading them ends in arrays within the file or in a
+/// `ModelFormatError`.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSafetensors(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let data = Data(UnsafeRawBufferPointer(start: bytes, count: count))

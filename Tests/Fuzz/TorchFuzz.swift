@@ -1,7 +1,7 @@
 import Foundation
 
-/// libFuzzer's entry: whatever the bytes, as an archive, as the older layout or as a bare pickle, reading them ends
-/// in arrays within the file or in a `ModelFormatError`.
+/// libFuzzer's entry: whatever the bytes, as an archive, as the older layout or as a bare pickle, reading
+/// them ends in arrays within the file or in a `ModelFormatError`.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTorch(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let data = Data(UnsafeRawBufferPointer(start: bytes, count: count))
