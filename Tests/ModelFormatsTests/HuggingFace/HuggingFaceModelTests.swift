@@ -10,7 +10,7 @@ struct HuggingFaceModelTests {
 
   @Test(arguments: HuggingFaceFixture.names)
   func decodesAsTransformersDoes(name: String) async throws {
-    let fixture = try HuggingFaceFixture(name)
+    let fixture = HuggingFaceFixture(name)
     let model = try ModelLoader.load(folder: fixture.folder)
     let engine = try InferenceEngine(
       model: TransformerModel(
@@ -135,7 +135,7 @@ struct HuggingFaceModelTests {
 
   /// Old files bring their positions along: made ones are made again, others are used.
   @Test func storedPositions() throws {
-    let fixture = try HuggingFaceFixture("marian-legacy")
+    let fixture = HuggingFaceFixture("marian-legacy")
     guard
       case .sinusoidal(0, 8) = try ModelLoader.load(folder: fixture.folder).configuration.encoder
         .positionEncoding

@@ -46,7 +46,7 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test func tokensKeptOut() throws {
-    let fixture = try HuggingFaceFixture("marian-safetensors")
+    let fixture = HuggingFaceFixture("marian-safetensors")
     let error = try fixture.refusal(configuration: ["bad_words_ids": [[3, 4]]])
     #expect(error.field == "bad_words_ids" && error.kind == .unsupported)
     let settings = try JSONSerialization.data(withJSONObject: ["bad_words_ids": [[9]], "eos_token_id": [5]])
@@ -57,7 +57,7 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test func whatWeightsLackOrHaveTooMuch() throws {
-    let fixture = try HuggingFaceFixture("marian-safetensors")
+    let fixture = HuggingFaceFixture("marian-safetensors")
     let more = try fixture.refusal(configuration: ["encoder_layers": 3])
     #expect(more.field?.hasPrefix("model.encoder.layers.2.") == true && more.kind == .missing)
     let fewer = try fixture.refusal(configuration: ["decoder_layers": 1])
@@ -112,7 +112,7 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test func languagesFromOlderFiles() throws {
-    let fixture = try HuggingFaceFixture("nllb-listed")
+    let fixture = HuggingFaceFixture("nllb-listed")
     try fixture.withCopy { folder in
       let listed = try ModelLoader.load(folder: folder).languageMarking
       try FileManager.default.removeItem(at: folder.appendingPathComponent("special_tokens_map.json"))

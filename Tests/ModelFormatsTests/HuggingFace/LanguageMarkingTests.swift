@@ -25,8 +25,8 @@ struct LanguageMarkingTests {
   ])
   func codesOfNLLB(tag: String, code: String) {
     let codes = """
-      ace_Arab ace_Latn arb_Arab arb_Latn pes_Arab swh_Latn est_Latn lvs_Latn ltg_Latn heb_Hebr eng_Latn kas_Deva \
-      kas_Arab tgl_Latn uzn_Latn zho_Hans zho_Hant
+      ace_Arab ace_Latn arb_Arab arb_Latn pes_Arab swh_Latn est_Latn lvs_Latn ltg_Latn heb_Hebr eng_Latn \
+      kas_Deva kas_Arab tgl_Latn uzn_Latn zho_Hans zho_Hant
       """
     #expect(marking(codes).code(for: tag) == code)
   }
