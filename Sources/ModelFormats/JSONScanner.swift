@@ -2,9 +2,9 @@ import Foundation
 
 /// Walks JSON text from front to back without building a tree.
 ///
-/// Foundation's decoders take longer over a vocabulary of 65,000 tokens than everything else in loading a model,
-/// need many times the text's size in memory, let the last of two equal keys win, and refuse the unpaired
-/// surrogates that some vocabularies hold.
+/// Foundation's decoders take longer over a vocabulary of 65,000 tokens than everything else in loading a
+/// model, need many times the text's size in memory, let the last of two equal keys win, and refuse the
+/// unpaired surrogates that some vocabularies hold.
 struct JSONScanner {
   /// What is wrong and at which byte of the text.
   struct Fault: Error {

@@ -6,11 +6,13 @@ extension LanguageMarking {
     }
   }
 
-  /// The model's code for a BCP 47 tag: `zh` is `cmn_Hans`, `zho_Hans` or `zh`, by model; nil when it has none.
+  /// The model's code for a BCP 47 tag: `zh` is `cmn_Hans`, `zho_Hans` or `zh`, by model; nil when it has
+  /// none.
   public func code(for tag: String) -> String? { ModelLanguageCode.best(for: tag, among: codes) }
 }
 
-/// A language as translation models and BCP 47 spell it, in parts that can be compared: `pt_br`, `zho_Hant`, `sr-Latn`.
+/// A language as translation models and BCP 47 spell it, in parts that can be compared: `pt_br`, `zho_Hant`,
+/// `sr-Latn`.
 struct ModelLanguageCode: Equatable {
   /// One code for each language: ISO 639-3's, of a macrolanguage where models mean its usual member.
   let language: String
@@ -29,7 +31,8 @@ struct ModelLanguageCode: Equatable {
     for part in parts.dropFirst() {
       switch part.count {
       case 4 where script == nil: script = part.prefix(1).uppercased() + part.dropFirst()
-      case 2 where region == nil, 3 where region == nil && part.allSatisfy(\.isNumber): region = part.uppercased()
+      case 2 where region == nil, 3 where region == nil && part.allSatisfy(\.isNumber):
+        region = part.uppercased()
       default: break
       }
     }

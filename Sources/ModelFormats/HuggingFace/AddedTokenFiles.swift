@@ -1,15 +1,16 @@
 import Foundation
 import Tokenization
 
-/// The files beside a multilingual model that may list its language tokens. Which of them are there, and which of
-/// them have ids, has changed with the versions of transformers.
+/// The files beside a multilingual model that may list its language tokens. Which of them are there, and
+/// which of them have ids, has changed with the versions of transformers.
 struct AddedTokenFiles {
   let folder: URL
 
   private static let maximumConfigurationSize = 16 << 20
   private static let maximumTokens = 1 << 16
 
-  /// M2M100: `__en__` and its like, numbered after the vocabulary in a fixed order where the files give no ids.
+  /// M2M100: `__en__` and its like, numbered after the vocabulary in a fixed order where the files give no
+  /// ids.
   func m2m100Languages(after base: Int) throws -> [String: Int32] {
     func code(_ token: String) -> String? {
       token.utf8.count > 4 && token.hasPrefix("__") && token.hasSuffix("__")
@@ -19,13 +20,15 @@ struct AddedTokenFiles {
     if !numbered.isEmpty { return numbered }
     let listed = try listed().compactMap(code)
     let settings = try object("tokenizer_config.json")
-    let fixed = try settings?.value("language_codes", as: String.self, "a string") == "wmt21"
+    let fixed =
+      try settings?.value("language_codes", as: String.self, "a string") == "wmt21"
       ? FairseqLanguages.wmt21 : FairseqLanguages.m2m100
     // The list in the files need not be in the order of the ids, unless it is of other languages.
     return Self.number(Set(listed).isSubset(of: fixed) ? fixed : listed, from: base)
   }
 
-  /// NLLB: SentencePiece's pieces one further than its own ids, the special tokens before, the languages after.
+  /// NLLB: SentencePiece's pieces one further than its own ids, the special tokens before, the languages
+  /// after.
   func nllb(_ model: SentencePieceModel) throws -> (table: TokenTable, languages: [String: Int32]) {
     let file = folder.appendingPathComponent("tokenizer.json")
     if FileManager.default.fileExists(atPath: file.path) {

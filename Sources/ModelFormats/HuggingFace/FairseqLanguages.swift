@@ -1,4 +1,5 @@
-/// The languages of the models that fairseq made, in the order of their tokens, for folders that do not list them.
+/// The languages of the models that fairseq made, in the order of their tokens, for folders that do not list
+/// them.
 enum FairseqLanguages {
   /// M2M100's 100 languages.
   static let m2m100 = split(

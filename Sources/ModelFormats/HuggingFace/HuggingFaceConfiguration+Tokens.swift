@@ -91,7 +91,9 @@ extension JSONFields {
       guard let ids = sequence as? [Any], ids.count == 1, let id = ids[0] as? Int else {
         throw error(.unsupported, "bad_words_ids", "only sequences of one token can be kept out")
       }
-      guard range.contains(id) else { throw error(.invalid, "bad_words_ids", "\(id) is not in the vocabulary") }
+      guard range.contains(id) else {
+        throw error(.invalid, "bad_words_ids", "\(id) is not in the vocabulary")
+      }
       return Int32(id)
     }
   }

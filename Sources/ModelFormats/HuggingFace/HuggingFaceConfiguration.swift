@@ -67,14 +67,16 @@ package struct HuggingFaceConfiguration: Sendable, Equatable {
     let isMarian = family == .marian
     modelDimension = try number("d_model", 4...Self.maximumDimension)
     guard modelDimension % 2 == 0 else {
-      throw fields.error(.unsupported, "d_model", "positions cannot be made for the odd dimension \(modelDimension)")
+      throw fields.error(
+        .unsupported, "d_model", "positions cannot be made for the odd dimension \(modelDimension)")
     }
     encoder = try stack("encoder")
     decoder = try stack("decoder")
     for (side, heads) in [("encoder", encoder.headCount), ("decoder", decoder.headCount)] {
       guard modelDimension % heads == 0 else {
         throw fields.error(
-          .invalid, "\(side)_attention_heads", "\(heads) heads do not divide the model dimension \(modelDimension)")
+          .invalid, "\(side)_attention_heads",
+          "\(heads) heads do not divide the model dimension \(modelDimension)")
       }
     }
     activation = try Self.activation(fields, byDefault: isMarian ? .gelu : .relu)
@@ -84,7 +86,8 @@ package struct HuggingFaceConfiguration: Sendable, Equatable {
     tiesOutput = try fields.flag("tie_word_embeddings") ?? true
     sharesEmbeddings = try !isMarian || fields.flag("share_encoder_decoder_embeddings") ?? true
     decoderVocabularySize =
-      sharesEmbeddings ? vocabularySize : try fields.integer("decoder_vocab_size", in: vocabulary) ?? vocabularySize
+      sharesEmbeddings
+      ? vocabularySize : try fields.integer("decoder_vocab_size", in: vocabulary) ?? vocabularySize
 
     // What generation_config.json says goes before.
     var sources = [fields]

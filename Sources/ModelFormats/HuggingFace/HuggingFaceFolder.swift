@@ -35,7 +35,8 @@ struct HuggingFaceFolder {
     }
     guard let settings = try read("config.json") else {
       throw ModelFormatError(
-        .missing, file: folder.appendingPathComponent("config.json").path, reason: "the weights mean nothing without it")
+        .missing, file: folder.appendingPathComponent("config.json").path,
+        reason: "the weights mean nothing without it")
     }
     let generation = try read("generation_config.json")
     return try HuggingFaceConfiguration(
@@ -61,7 +62,9 @@ struct HuggingFaceFolder {
     _ settings: HuggingFaceConfiguration, _ tokens: HuggingFaceTokens
   ) throws -> (source: String?, target: String?) {
     let file = folder.appendingPathComponent("tokenizer_config.json")
-    guard settings.family == .marian, FileManager.default.fileExists(atPath: file.path) else { return (nil, nil) }
+    guard settings.family == .marian, FileManager.default.fileExists(atPath: file.path) else {
+      return (nil, nil)
+    }
     let size = HuggingFaceConfiguration.maximumFileSize
     let fields = try JSONFields(
       json: ModelFile.read(file, maximumSize: size), file: file.path, maximumSize: size)

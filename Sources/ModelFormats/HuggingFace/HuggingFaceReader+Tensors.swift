@@ -10,7 +10,8 @@ extension HuggingFaceReader {
     ModelFormatError(.missing, file: file, field: name, reason: "the weights do not hold it")
   }
 
-  mutating func array(_ name: String, _ shape: [Int]) throws -> (array: StoredArray, type: Tensor.ElementType) {
+  mutating func array(_ name: String, _ shape: [Int]) throws -> (array: StoredArray, type: Tensor.ElementType)
+  {
     guard let array = arrays[name] else { throw missing(name) }
     used.insert(name)
     guard let type = array.elementType.weightType else {
@@ -40,7 +41,8 @@ extension HuggingFaceReader {
     let dimension = settings.modelDimension
     let outputs = scopes.count * dimension
     return LinearParameters(
-      weight: try concatenated(scopes.map { "\($0).weight" }, [dimension, dimension], as: [outputs, dimension]),
+      weight: try concatenated(
+        scopes.map { "\($0).weight" }, [dimension, dimension], as: [outputs, dimension]),
       bias: try concatenated(scopes.map { "\($0).bias" }, [dimension], as: [outputs]))
   }
 
@@ -50,7 +52,8 @@ extension HuggingFaceReader {
     for name in names {
       let (array, type) = try array(name, shape)
       if let first, first.type != type {
-        throw array.error("holds \(array.elementType.rawValue), \(first.array.name) \(first.array.elementType.rawValue)")
+        throw array.error(
+          "holds \(array.elementType.rawValue), \(first.array.name) \(first.array.elementType.rawValue)")
       }
       if first == nil { data.reserveCapacity(array.data.count * names.count) }
       first = first ?? (array, type)
@@ -83,7 +86,8 @@ extension HuggingFaceReader {
     let dimension = settings.modelDimension
     let targetShape = [settings.decoderVocabularySize, dimension]
     func firstStored(_ names: [String]) -> String { names.first { arrays[$0] != nil } ?? names[0] }
-    let targetNames = settings.sharesEmbeddings
+    let targetNames =
+      settings.sharesEmbeddings
       ? [Self.shared, Self.embedding("decoder"), Self.embedding("encoder")] : [Self.embedding("decoder")]
     let target = firstStored(settings.tiesOutput ? targetNames + [Self.output] : targetNames)
     let targetTensor = try tensor(target, targetShape)
@@ -109,8 +113,8 @@ extension HuggingFaceReader {
 
   /// MarianMT's positions begin at 0 and M2M100's at 2; the denominators differ.
   ///
-  /// MarianMT's may stand in the file, where transformers reads them: a table that is not what it would have made is
-  /// used as it is.
+  /// MarianMT's may stand in the file, where transformers reads them: a table that is not what it would have
+  /// made is used as it is.
   mutating func positionEncoding(_ side: String) throws -> PositionEncoding {
     let half = Float(settings.modelDimension / 2)
     switch settings.family {

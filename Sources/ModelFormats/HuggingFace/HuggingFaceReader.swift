@@ -6,8 +6,8 @@ import Foundation
 
 /// Turns the arrays of a Hugging Face model into the weights of an encoder-decoder transformer.
 ///
-/// Every shape is checked against `config.json`, and an array that no part of the model has a use for is refused:
-/// a model that this engine would run wrongly is not run at all.
+/// Every shape is checked against `config.json`, and an array that no part of the model has a use for is
+/// refused: a model that this engine would run wrongly is not run at all.
 package struct HuggingFaceReader {
   let settings: HuggingFaceConfiguration
   let arrays: [String: StoredArray]
@@ -109,7 +109,8 @@ package struct HuggingFaceReader {
       ])
   }
 
-  /// What was not looked up is the model's under another layout, or of a model that is more than a transformer.
+  /// What was not looked up is the model's under another layout, or of a model that is more than a
+  /// transformer.
   private func refuseUnused() throws {
     let known: Set<String> = [
       Self.shared, Self.embedding("encoder"), Self.embedding("decoder"), Self.output,
@@ -117,7 +118,8 @@ package struct HuggingFaceReader {
       "model.encoder.embed_positions.weights", "model.decoder.embed_positions.weights",
     ]
     for name in arrays.keys.sorted() where !used.contains(name) && !known.contains(name) {
-      throw arrays[name]?.error(.unsupported, "no part of the transformer that config.json describes has a use for it")
+      throw arrays[name]?.error(
+        .unsupported, "no part of the transformer that config.json describes has a use for it")
         ?? missing(name)
     }
   }

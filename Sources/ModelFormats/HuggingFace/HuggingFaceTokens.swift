@@ -21,7 +21,8 @@ struct HuggingFaceTokens {
     }
   }
 
-  /// `source.spm` cuts, `vocab.json` numbers; `target_vocab.json` where the target side has a list of its own.
+  /// `source.spm` cuts, `vocab.json` numbers; `target_vocab.json` where the target side has a list of its
+  /// own.
   private init(marian folder: URL, settings: HuggingFaceConfiguration) throws {
     sentencePiece = try SentencePieceModel(contentsOf: try Self.existing("source.spm", in: folder))
     let table = try TokenTable.read(Self.existing("vocab.json", in: folder))
@@ -44,7 +45,8 @@ struct HuggingFaceTokens {
   /// `sentencepiece.bpe.model` cuts; ids come from `vocab.json` (M2M100), else as NLLB numbers them.
   private init(multilingual folder: URL, settings: HuggingFaceConfiguration) throws {
     let isNumbered = FileManager.default.fileExists(atPath: folder.appendingPathComponent("vocab.json").path)
-    sentencePiece = try SentencePieceModel(contentsOf: try Self.existing("sentencepiece.bpe.model", in: folder))
+    sentencePiece = try SentencePieceModel(
+      contentsOf: try Self.existing("sentencepiece.bpe.model", in: folder))
     let files = AddedTokenFiles(folder: folder)
     var table: TokenTable
     let languages: [String: Int32]

@@ -44,7 +44,9 @@ extension PickleMachine {
     case .stop: break
     case .version:
       let version = try reader.uint8("pickle version")
-      guard (2...5).contains(version) else { throw error(.unsupported, "protocol \(version) is not one of 2 to 5") }
+      guard (2...5).contains(version) else {
+        throw error(.unsupported, "protocol \(version) is not one of 2 to 5")
+      }
     case .frame: _ = try reader.size64("pickle frame")
     case .none: try push(.none)
     case .yes: try push(.bool(true))

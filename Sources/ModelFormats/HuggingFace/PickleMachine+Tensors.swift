@@ -10,7 +10,9 @@ extension PickleMachine {
       try pushDictionary()
     case .rebuildTensor: try push(.tensor(try tensor(tuple.items)))
     case .rebuildParameter:
-      guard case .tensor(let tensor) = tuple.items.first else { throw error("a parameter without its tensor") }
+      guard case .tensor(let tensor) = tuple.items.first else {
+        throw error("a parameter without its tensor")
+      }
       try push(.tensor(tensor))
     default: throw error(.unsupported, "\(global.rawValue) is called")
     }

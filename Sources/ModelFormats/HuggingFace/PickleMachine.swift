@@ -1,10 +1,10 @@
 import Foundation
 
-/// Runs the pickles in which torch keeps weights, and nothing else: every instruction that torch does not write for
-/// them and every name that does not rebuild a tensor is refused.
+/// Runs the pickles in which torch keeps weights, and nothing else: every instruction that torch does not
+/// write for them and every name that does not rebuild a tensor is refused.
 ///
-/// Nothing is executed. A call makes one of the values of `PickleValue`; the stack, the memo and what containers
-/// hold are bounded.
+/// Nothing is executed. A call makes one of the values of `PickleValue`; the stack, the memo and what
+/// containers hold are bounded.
 struct PickleMachine {
   /// torch writes dictionaries in runs of 1,000 pairs.
   static let maximumStack = 1 << 14
@@ -56,7 +56,9 @@ struct PickleMachine {
   // MARK: The stack
 
   mutating func push(_ value: PickleValue) throws {
-    guard stack.count < Self.maximumStack else { throw error(.tooLarge, "more values at once than weights need") }
+    guard stack.count < Self.maximumStack else {
+      throw error(.tooLarge, "more values at once than weights need")
+    }
     stack.append(value)
   }
 
@@ -97,7 +99,9 @@ struct PickleMachine {
 
   mutating func remember(_ index: Int) throws {
     guard let value = stack.last else { throw error("nothing is there to be remembered") }
-    guard memo.count < Self.maximumMemo else { throw error(.tooLarge, "more is remembered than weights need") }
+    guard memo.count < Self.maximumMemo else {
+      throw error(.tooLarge, "more is remembered than weights need")
+    }
     memo[index] = value
   }
 

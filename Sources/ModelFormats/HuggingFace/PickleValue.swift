@@ -4,8 +4,8 @@
 
 /// What the pickles of weights are made of.
 ///
-/// Lists and dictionaries are numbers of the machine that made them: they can change after they were handed on,
-/// and a file cannot make them hold one another in a circle.
+/// Lists and dictionaries are numbers of the machine that made them: they can change after they were handed
+/// on, and a file cannot make them hold one another in a circle.
 enum PickleValue: Sendable {
   case none
   case bool(Bool)

@@ -2,8 +2,8 @@ import Foundation
 
 /// The container `model.safetensors`: a header in JSON, then the arrays end to end.
 ///
-/// The header is believed only where the bytes bear it out: every array's range is its shape's size, and together
-/// they cover the data without gaps or overlaps. Arrays stay slices of the file.
+/// The header is believed only where the bytes bear it out: every array's range is its shape's size, and
+/// together they cover the data without gaps or overlaps. Arrays stay slices of the file.
 package struct SafetensorsFile: Sendable {
   /// By name.
   package let arrays: [String: StoredArray]

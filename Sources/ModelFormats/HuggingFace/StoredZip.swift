@@ -2,8 +2,8 @@ import Foundation
 
 /// The directory of a zip archive whose members lie in it uncompressed, as torch writes them.
 ///
-/// Only where members lie is read, in the zip format or its 64-bit extension: the members stay slices of the file,
-/// which may be mapped. Archives in general are for libarchive.
+/// Only where members lie is read, in the zip format or its 64-bit extension: the members stay slices of the
+/// file, which may be mapped. Archives in general are for libarchive.
 package struct StoredZip {
   /// Where each member's bytes lie in the file.
   package let members: [String: Range<Int>]
@@ -49,7 +49,8 @@ package struct StoredZip {
     var reader = try ByteReader(
       data: data, file: file, from: directory.offset, to: directory.offset + directory.size, "zip directory")
     guard directory.count <= directory.size / entrySize else {
-      throw reader.error(.invalid, "zip directory", "\(directory.count) members are announced, they cannot fit")
+      throw reader.error(
+        .invalid, "zip directory", "\(directory.count) members are announced, they cannot fit")
     }
     var members: [String: Range<Int>] = [:]
     for _ in 0..<directory.count {
@@ -66,7 +67,8 @@ package struct StoredZip {
 
   /// The end record stands last, before a comment of at most 65,535 bytes.
   private static func directory(_ data: Data, _ file: String) throws -> Directory {
-    let missing = ModelFormatError(.truncated, file: file, field: "zip directory", reason: "the file has none")
+    let missing = ModelFormatError(
+      .truncated, file: file, field: "zip directory", reason: "the file has none")
     let last = data.count - endSize
     guard last >= 0 else { throw missing }
     for offset in stride(from: last, through: max(0, last - 0xFFFF), by: -1) {
@@ -154,7 +156,8 @@ package struct StoredZip {
   private static func range(of entry: Entry, _ data: Data, _ file: String) throws -> Range<Int> {
     var reader = try ByteReader(data: data, file: file, from: entry.headerOffset, entry.name)
     guard try reader.uint32(entry.name) == memberSignature else {
-      throw reader.error(.invalid, entry.name, at: entry.headerOffset, "does not begin where the directory says")
+      throw reader.error(
+        .invalid, entry.name, at: entry.headerOffset, "does not begin where the directory says")
     }
     _ = try reader.bytes(22, entry.name)
     let nameLength = Int(try reader.uint16(entry.name))

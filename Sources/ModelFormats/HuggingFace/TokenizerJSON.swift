@@ -1,7 +1,7 @@
 import Foundation
 
-/// What `tokenizer.json` of the tokenizers library numbers: the pieces of its model and the tokens added to them.
-/// Its rules for cutting text are not read; SentencePiece's own model has them.
+/// What `tokenizer.json` of the tokenizers library numbers: the pieces of its model and the tokens added to
+/// them. Its rules for cutting text are not read; SentencePiece's own model has them.
 struct TokenizerJSON {
   var table: TokenTable
   var added: [(String, Int)] = []
@@ -49,7 +49,8 @@ struct TokenizerJSON {
     added = tokens
   }
 
-  /// `vocab` is an object of pieces and ids (BPE), or a list of pieces and scores in the ids' order (Unigram).
+  /// `vocab` is an object of pieces and ids (BPE), or a list of pieces and scores in the ids' order
+  /// (Unigram).
   private mutating func readModel(_ scanner: inout JSONScanner) throws {
     var table = table
     try scanner.object { scanner, key in

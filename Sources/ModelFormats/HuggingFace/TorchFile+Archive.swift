@@ -8,7 +8,8 @@ extension TorchFile {
     let pickles = archive.members.filter { $0.key.hasSuffix(suffix) }
     guard pickles.count == 1, let (name, range) = pickles.first else {
       throw ModelFormatError(
-        .missing, file: file, field: "data.pkl", reason: "\(pickles.count) members of this name are there, not one")
+        .missing, file: file, field: "data.pkl",
+        reason: "\(pickles.count) members of this name are there, not one")
     }
     let root = name.dropLast(suffix.count)
     if let order = archive.member("\(root)/byteorder"), !order.elementsEqual("little".utf8) {

@@ -28,7 +28,8 @@ extension TorchFile {
       let start = reader.offset
       let count = try reader.size64(field)
       guard let storage = named[key] else {
-        throw reader.error(.unsupported, field, at: start, "no tensor lies in it, so that its size is not known")
+        throw reader.error(
+          .unsupported, field, at: start, "no tensor lies in it, so that its size is not known")
       }
       let (size, overflows) = count.multipliedReportingOverflow(by: storage.elementType.size)
       guard !overflows, count == storage.count else {
@@ -57,7 +58,9 @@ extension TorchFile {
   }
 
   private static func storageKeys(_ machine: inout PickleMachine) throws -> [String] {
-    guard case .list(let index) = try machine.run() else { throw machine.error("the storages' keys are no list") }
+    guard case .list(let index) = try machine.run() else {
+      throw machine.error("the storages' keys are no list")
+    }
     return try machine.lists[index].map { key in
       guard case .text(let text) = key else { throw machine.error("a storage's key is \(key.kind)") }
       return text

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The weights of `pytorch_model.bin`, in both layouts that torch has written: a zip archive (from 1.6 on), and
-/// before that a row of pickles with the storages behind them, in which most OPUS-MT models are kept.
+/// The weights of `pytorch_model.bin`, in both layouts that torch has written: a zip archive (from 1.6 on),
+/// and before that a row of pickles with the storages behind them, in which most OPUS-MT models are kept.
 ///
 /// Nothing of the pickles is executed; see `PickleMachine`. Arrays stay slices of the file.
 package struct TorchFile: Sendable {
@@ -20,7 +20,8 @@ package struct TorchFile: Sendable {
       layout = try Self.legacy(data, file)
     } else {
       throw ModelFormatError(
-        .invalid, file: file, offset: 0, reason: "is neither of torch's layouts; save the model as safetensors")
+        .invalid, file: file, offset: 0,
+        reason: "is neither of torch's layouts; save the model as safetensors")
     }
     var arrays: [String: StoredArray] = [:]
     for (name, tensor) in layout.tensors {
@@ -52,7 +53,8 @@ package struct TorchFile: Sendable {
     let (size, overflows) = storage.count.multipliedReportingOverflow(by: storage.elementType.size)
     guard !overflows, size == range.count else {
       throw refusal(
-        .invalid, "storage \(storage.key) of \(range.count) bytes cannot be \(storage.count) elements"
+        .invalid,
+        "storage \(storage.key) of \(range.count) bytes cannot be \(storage.count) elements"
           + " of \(storage.elementType.size) bytes")
     }
     // Within the storage: the machine has checked start and shape against its count.

@@ -24,7 +24,8 @@ struct HostileWeightsTests {
       }
     } catch let error as ModelFormatError {
       refused += 1
-      return error.file == file && (error.field != nil || error.offset != nil) && (error.offset ?? 0) <= data.count
+      return error.file == file && (error.field != nil || error.offset != nil)
+        && (error.offset ?? 0) <= data.count
     } catch {
       return false
     }
@@ -52,7 +53,8 @@ struct HostileWeightsTests {
       var mutant = original
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let range = try #require(places.randomElement(using: &generator))
-        mutant[Int.random(in: range, using: &generator)] ^= UInt8(1 << Int.random(in: 0..<8, using: &generator))
+        mutant[Int.random(in: range, using: &generator)] ^= UInt8(
+          1 << Int.random(in: 0..<8, using: &generator))
       }
       if !isSafe(mutant, file, refused: &refused) { wrong.append(round) }
     }
@@ -113,7 +115,8 @@ struct HostileWeightsTests {
           switch round % 3 {
           case 0: mutant[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &generator))
           case 1: mutant.remove(at: place)
-          default: mutant[place] = [0x30, 0x39, 0x2D, 0x22, 0x7D, 0x5B].randomElement(using: &generator) ?? 0x30
+          default:
+            mutant[place] = [0x30, 0x39, 0x2D, 0x22, 0x7D, 0x5B].randomElement(using: &generator) ?? 0x30
           }
         }
         try mutant.write(to: path)

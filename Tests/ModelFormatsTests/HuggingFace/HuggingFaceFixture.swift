@@ -17,7 +17,8 @@ struct HuggingFaceFixture {
     var ids: [Int32]
     /// Log-probabilities of the tokens after the prefix, and of the end mark where it was reached.
     var tokenScores: [Float]
-    /// Target ids after the prefix, and the log-probability of every token after them; nil for what is kept out.
+    /// Target ids after the prefix, and the log-probability of every token after them; nil for what is kept
+    /// out.
     var given: [Int32]
     var next: [Float?]
   }

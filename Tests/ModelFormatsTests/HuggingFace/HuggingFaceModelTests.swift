@@ -10,7 +10,7 @@ struct HuggingFaceModelTests {
 
   @Test(arguments: HuggingFaceFixture.names)
   func decodesAsTransformersDoes(name: String) async throws {
-    let fixture = try HuggingFaceFixture(name)
+    let fixture = HuggingFaceFixture(name)
     let model = try ModelLoader.load(folder: fixture.folder)
     let engine = try InferenceEngine(
       model: TransformerModel(
@@ -30,7 +30,8 @@ struct HuggingFaceModelTests {
   }
 
   private func compare(
-    greedy item: HuggingFaceFixture.Case, _ prefix: [Int32], _ engine: InferenceEngine, _ tokens: SpecialTokens
+    greedy item: HuggingFaceFixture.Case, _ prefix: [Int32], _ engine: InferenceEngine,
+    _ tokens: SpecialTokens
   ) async throws {
     var options = DecodingOptions(beamSize: 1)
     options.maximumLength = HuggingFaceFixture.maximumLength
@@ -88,7 +89,8 @@ struct HuggingFaceModelTests {
     #expect(m2m100.configuration.encoder.preNorm && m2m100.parameters.encoderNorm != nil)
     let nllb = try ModelLoader.load(folder: HuggingFaceFixture("nllb").folder)
     #expect(nllb.languageMarking?.codes.count == 202)
-    #expect(try ModelLoader.load(folder: HuggingFaceFixture("nllb-listed").folder).format.weightType == .bfloat16)
+    #expect(
+      try ModelLoader.load(folder: HuggingFaceFixture("nllb-listed").folder).format.weightType == .bfloat16)
   }
 
   @Test(arguments: HuggingFaceFixture.names)
@@ -103,7 +105,8 @@ struct HuggingFaceModelTests {
     let words = try model.tokenizer.encode("The cat").ids
     #expect(model.tokenizer.source.count >= words.count)
     if name != "marian-separate" {
-      #expect(model.tokenizer.decode(marks + words + model.tokens.suppressed + [model.tokens.end]) == "The cat")
+      #expect(
+        model.tokenizer.decode(marks + words + model.tokens.suppressed + [model.tokens.end]) == "The cat")
     }
   }
 
@@ -132,8 +135,10 @@ struct HuggingFaceModelTests {
 
   /// Old files bring their positions along: made ones are made again, others are used.
   @Test func storedPositions() throws {
-    let fixture = try HuggingFaceFixture("marian-legacy")
-    guard case .sinusoidal(0, 8) = try ModelLoader.load(folder: fixture.folder).configuration.encoder.positionEncoding
+    let fixture = HuggingFaceFixture("marian-legacy")
+    guard
+      case .sinusoidal(0, 8) = try ModelLoader.load(folder: fixture.folder).configuration.encoder
+        .positionEncoding
     else {
       Issue.record("the table is what would be made")
       return

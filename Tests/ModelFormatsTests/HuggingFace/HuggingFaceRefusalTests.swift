@@ -16,9 +16,11 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test(arguments: [
-    ("d_model", 17, ModelFormatError.Kind.unsupported), ("d_model", 0, .invalid), ("d_model", 1 << 40, .invalid),
+    ("d_model", 17, ModelFormatError.Kind.unsupported), ("d_model", 0, .invalid),
+    ("d_model", 1 << 40, .invalid),
     ("encoder_layers", 0, .invalid), ("encoder_layers", 100_000, .invalid), ("decoder_ffn_dim", -1, .invalid),
-    ("decoder_attention_heads", 3, .invalid), ("vocab_size", -5, .invalid), ("pad_token_id", 10_000, .invalid),
+    ("decoder_attention_heads", 3, .invalid), ("vocab_size", -5, .invalid),
+    ("pad_token_id", 10_000, .invalid),
     ("eos_token_id", -1, .invalid), ("decoder_start_token_id", 500, .invalid),
   ])
   func numbersThatAreWrong(key: String, value: Int, kind: ModelFormatError.Kind) throws {
@@ -35,14 +37,16 @@ struct HuggingFaceRefusalTests {
     #expect(error.field == key && error.kind == .unsupported)
   }
 
-  @Test(arguments: ["model_type", "d_model", "encoder_layers", "decoder_attention_heads", "vocab_size", "pad_token_id"])
+  @Test(arguments: [
+    "model_type", "d_model", "encoder_layers", "decoder_attention_heads", "vocab_size", "pad_token_id",
+  ])
   func fieldsThatAreNeeded(key: String) throws {
     let error = try HuggingFaceFixture("marian-safetensors").refusal(configuration: [key: nil])
     #expect(error.field == key && error.kind == .missing)
   }
 
   @Test func tokensKeptOut() throws {
-    let fixture = try HuggingFaceFixture("marian-safetensors")
+    let fixture = HuggingFaceFixture("marian-safetensors")
     let error = try fixture.refusal(configuration: ["bad_words_ids": [[3, 4]]])
     #expect(error.field == "bad_words_ids" && error.kind == .unsupported)
     let settings = try JSONSerialization.data(withJSONObject: ["bad_words_ids": [[9]], "eos_token_id": [5]])
@@ -53,7 +57,7 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test func whatWeightsLackOrHaveTooMuch() throws {
-    let fixture = try HuggingFaceFixture("marian-safetensors")
+    let fixture = HuggingFaceFixture("marian-safetensors")
     let more = try fixture.refusal(configuration: ["encoder_layers": 3])
     #expect(more.field?.hasPrefix("model.encoder.layers.2.") == true && more.kind == .missing)
     let fewer = try fixture.refusal(configuration: ["decoder_layers": 1])
@@ -69,7 +73,8 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test(arguments: [
-    ("marian-safetensors", "config.json"), ("marian-safetensors", "vocab.json"), ("marian-safetensors", "source.spm"),
+    ("marian-safetensors", "config.json"), ("marian-safetensors", "vocab.json"),
+    ("marian-safetensors", "source.spm"),
     ("m2m100", "sentencepiece.bpe.model"), ("m2m100", "model-00002-of-00003.safetensors"),
   ])
   func filesThatAreNeeded(name: String, file: String) throws {
@@ -80,15 +85,18 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test(arguments: [
-    (#"{"a": 0, "b": 0}"#, "has the id 0"), (#"{"a": -1}"#, "has the id -1"), (#"{"a": 1e3}"#, "whole number"),
-    (#"{"a": 99999999999999999999}"#, "64 bits"), (#"{"a"}"#, "a colon"), (#"{"</s>": 0, "<unk>": 1}"#, "no token has it"),
+    (#"{"a": 0, "b": 0}"#, "has the id 0"), (#"{"a": -1}"#, "has the id -1"),
+    (#"{"a": 1e3}"#, "whole number"),
+    (#"{"a": 99999999999999999999}"#, "64 bits"), (#"{"a"}"#, "a colon"),
+    (#"{"</s>": 0, "<unk>": 1}"#, "no token has it"),
     ("[]", "an object"), (#"{"a": 0} x"#, "something follows"), (#"{"a": 0"#, "a comma or the end"),
   ])
   func vocabulariesThatAreWrong(content: String, reason: String) throws {
     let error = try HuggingFaceFixture("marian-safetensors").refusal { folder in
       try Data(content.utf8).write(to: folder.appendingPathComponent("vocab.json"))
     }
-    #expect(error.file.hasSuffix("vocab.json") && error.reason.contains(reason) && error.field != nil, "\(error)")
+    #expect(
+      error.file.hasSuffix("vocab.json") && error.reason.contains(reason) && error.field != nil, "\(error)")
   }
 
   @Test(arguments: [
@@ -104,7 +112,7 @@ struct HuggingFaceRefusalTests {
   }
 
   @Test func languagesFromOlderFiles() throws {
-    let fixture = try HuggingFaceFixture("nllb-listed")
+    let fixture = HuggingFaceFixture("nllb-listed")
     try fixture.withCopy { folder in
       let listed = try ModelLoader.load(folder: folder).languageMarking
       try FileManager.default.removeItem(at: folder.appendingPathComponent("special_tokens_map.json"))
@@ -112,7 +120,8 @@ struct HuggingFaceRefusalTests {
       #expect(throws: ModelFormatError.self) { try ModelLoader.load(folder: folder) }
       guard case .sourceAndForcedTarget(let codes) = try #require(listed) else { return }
       let added = Dictionary(uniqueKeysWithValues: codes.map { ($0.key, Int($0.value)) })
-      try JSONSerialization.data(withJSONObject: added).write(to: folder.appendingPathComponent("added_tokens.json"))
+      try JSONSerialization.data(withJSONObject: added).write(
+        to: folder.appendingPathComponent("added_tokens.json"))
       #expect(try ModelLoader.load(folder: folder).languageMarking == listed)
       let decoder = Dictionary(uniqueKeysWithValues: codes.map { ("\($0.value)", ["content": $0.key]) })
       try FileManager.default.removeItem(at: folder.appendingPathComponent("added_tokens.json"))

@@ -25,8 +25,8 @@ struct LanguageMarkingTests {
   ])
   func codesOfNLLB(tag: String, code: String) {
     let codes = """
-      ace_Arab ace_Latn arb_Arab arb_Latn pes_Arab swh_Latn est_Latn lvs_Latn ltg_Latn heb_Hebr eng_Latn kas_Deva \
-      kas_Arab tgl_Latn uzn_Latn zho_Hans zho_Hant
+      ace_Arab ace_Latn arb_Arab arb_Latn pes_Arab swh_Latn est_Latn lvs_Latn ltg_Latn heb_Hebr eng_Latn \
+      kas_Deva kas_Arab tgl_Latn uzn_Latn zho_Hans zho_Hant
       """
     #expect(marking(codes).code(for: tag) == code)
   }
@@ -58,7 +58,9 @@ struct LanguageMarkingTests {
     model.languageMarking = .targetBeforeSource(["cmn_Hans": 7, "fra": 8])
     #expect(try model.framedSource([5, 6], from: nil, to: "zh") == [7, 5, 6, end])
     #expect(try model.forcedPrefix(to: "zh") == [])
-    #expect(throws: LanguageMarkingError.unknownLanguage("de", model: model.name, known: ["cmn_Hans", "fra"])) {
+    #expect(
+      throws: LanguageMarkingError.unknownLanguage("de", model: model.name, known: ["cmn_Hans", "fra"])
+    ) {
       try model.framedSource([5], from: "en", to: "de")
     }
     #expect(throws: LanguageMarkingError.languageNeeded(model: model.name, known: ["cmn_Hans", "fra"])) {
@@ -71,6 +73,7 @@ struct LanguageMarkingTests {
     #expect(try model.framedSource([5], from: "en-US", to: "fr") == [9, 5, end])
     #expect(try model.forcedPrefix(to: "fr") == [10])
     #expect(throws: LanguageMarkingError.self) { try model.forcedPrefix(to: nil) }
-    #expect("\(LanguageMarkingError.unknownLanguage("xx", model: "m", known: ["en", "fr"]))".contains("en, fr"))
+    #expect(
+      "\(LanguageMarkingError.unknownLanguage("xx", model: "m", known: ["en", "fr"]))".contains("en, fr"))
   }
 }

@@ -29,7 +29,8 @@ struct WeightsFileTests {
     ("[1]", "[4,8]", 8, "gap"), ("[1]", "[0,4]", 5, "no array"), ("[1]", "[0,4]", 3, "which has 3"),
     ("[4611686018427387904,4]", "[0,4]", 4, "cannot be"), ("[-1]", "[0,4]", 4, "cannot be"),
     ("[1,1,1,1,1,1,1,1,1]", "[0,4]", 4, "more than 8"), ("[1.0]", "[0,4]", 4, "whole number"),
-    ("[1]", "[0]", 4, "two data_offsets"), ("[1]", "[0,4,4]", 4, "more than 2"), ("{}", "[0,4]", 4, "an array"),
+    ("[1]", "[0]", 4, "two data_offsets"), ("[1]", "[0,4,4]", 4, "more than 2"),
+    ("{}", "[0,4]", 4, "an array"),
   ])
   func safetensorsThatLie(shape: String, offsets: String, bytes: Int, reason: String) {
     let data = safetensors("{\(entry("a", "F32", shape, offsets))}", bytes: bytes)
@@ -42,8 +43,11 @@ struct WeightsFileTests {
     }
     let one = entry("a", "F32", "[1]", "[0,4]")
     #expect(refusal(safetensors("{\(one),\(entry("b", "F32", "[1]", "[2,6]"))}", bytes: 6))?.field == "b")
-    #expect(refusal(safetensors("{\(one),\(entry("a", "F32", "[1]", "[4,8]"))}", bytes: 8))?.reason == "the name comes twice")
-    #expect(refusal(safetensors("{\(entry("a", "F8_E4M3", "[4]", "[0,4]"))}", bytes: 4))?.kind == .unsupported)
+    #expect(
+      refusal(safetensors("{\(one),\(entry("a", "F32", "[1]", "[4,8]"))}", bytes: 8))?.reason
+        == "the name comes twice")
+    #expect(
+      refusal(safetensors("{\(entry("a", "F8_E4M3", "[4]", "[0,4]"))}", bytes: 4))?.kind == .unsupported)
     #expect(refusal(safetensors("{\(one)", bytes: 4))?.field == "header")
     #expect(refusal(safetensors("[]", bytes: 0))?.offset == 8)
     #expect(refusal(Data(repeating: 0xFF, count: 40))?.field == "header size")
@@ -99,7 +103,8 @@ struct WeightsFileTests {
   }
 
   @Test(arguments: [
-    ("os", "system"), ("builtins", "eval"), ("torch", "load"), ("torch._utils", "_rebuild_tensor_v2x"), ("", ""),
+    ("os", "system"), ("builtins", "eval"), ("torch", "load"), ("torch._utils", "_rebuild_tensor_v2x"),
+    ("", ""),
     ("numpy.core.multiarray", "_reconstruct"), ("posix", "system"),
   ])
   func namesThatAreCalled(module: String, name: String) throws {
@@ -119,17 +124,20 @@ struct WeightsFileTests {
     ([0x7D, 0x8C, 1, 0x77, 0x4E, 0x73, 0x2E], "is None"), ([0x4E, 0x29, 0x52, 0x2E], "None is called"),
     ([0x80, 9, 0x2E], "protocol 9"), ([0x4E, 0x51, 0x2E], "not a storage"), ([0x7D], "are needed"),
     ([0x58, 0xFF, 0xFF, 0xFF, 0x7F], "a string of"), ([0x8A, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1], "9 bytes"),
-    ([0x28, 0x4E, 0x7D, 0x28, 0x73, 0x2E], "lacks its values"), ([0x4B, 1, 0x4E, 0x62, 0x2E], "attributes of a number"),
+    ([0x28, 0x4E, 0x7D, 0x28, 0x73, 0x2E], "lacks its values"),
+    ([0x4B, 1, 0x4E, 0x62, 0x2E], "attributes of a number"),
   ])
   func instructionsThatCannotBeFollowed(pickle: [UInt8], reason: String) throws {
     #expect(try refusal(pickle: pickle).reason.contains(reason))
   }
 
-  @Test(arguments: [
-    ([3], [1], 0, 2, "in a storage of 2"), ([2], [1], 1, 2, "in a storage of 2"),
-    ([2, 2], [1, 2], 0, 4, "not row-major"), ([2, 2], [4, 1], 0, 8, "not row-major"), ([2], [1, 1], 0, 2, "description"),
-    ([1], [1], 0, 2, "cannot be 2 elements"),
-  ] as [([UInt8], [UInt8], UInt8, UInt8, String)])
+  @Test(
+    arguments: [
+      ([3], [1], 0, 2, "in a storage of 2"), ([2], [1], 1, 2, "in a storage of 2"),
+      ([2, 2], [1, 2], 0, 4, "not row-major"), ([2, 2], [4, 1], 0, 8, "not row-major"),
+      ([2], [1, 1], 0, 2, "description"),
+      ([1], [1], 0, 2, "cannot be 2 elements"),
+    ] as [([UInt8], [UInt8], UInt8, UInt8, String)])
   func tensorsThatLie(shape: [UInt8], strides: [UInt8], start: UInt8, count: UInt8, reason: String) throws {
     let size = reason.contains("cannot") ? 4 : Int(count) * 4
     let pickle = weights(count: count, start: start, shape: shape, strides: strides)
@@ -155,11 +163,15 @@ struct WeightsFileTests {
     }
     let pickle = weights(count: 1, shape: [1], strides: [1])
     #expect(try refusal(archive([("a/data.pkl", pickle)])).reason.contains("storage 0"))
-    #expect(try refusal(archive([("a/data.pkl", pickle), ("a/data/0", [0, 0, 0, 0])], method: 8)).kind == .unsupported)
+    #expect(
+      try refusal(archive([("a/data.pkl", pickle), ("a/data/0", [0, 0, 0, 0])], method: 8)).kind
+        == .unsupported)
     #expect(try refusal(archive([("a/x.pkl", pickle)])).field == "data.pkl")
     #expect(try refusal(archive([("a/data.pkl", pickle), ("b/data.pkl", pickle)])).field == "data.pkl")
     #expect(try refusal(archive([("a/data.pkl", pickle), ("a/data.pkl", pickle)])).reason.contains("twice"))
-    #expect(try refusal(archive([("a/data.pkl", pickle), ("a/byteorder", Array("big".utf8))])).field == "a/byteorder")
+    #expect(
+      try refusal(archive([("a/data.pkl", pickle), ("a/byteorder", Array("big".utf8))])).field
+        == "a/byteorder")
     #expect(try refusal(Data("not a model".utf8)).offset == 0)
   }
 }
