@@ -15,7 +15,7 @@ extension TranslationModel {
     if !heads.isEmpty {
       configuration.alignmentHeads = heads
       configuration.alignmentStep = step
-    } else if format.container == .ctranslate2,
+    } else if (origin ?? format).container == .ctranslate2,
       configuration.alignmentHeads == [AlignmentHead(layer: parameters.decoderLayers.count - 1, head: 0)]
     {
       configuration.alignmentHeads = []

@@ -54,22 +54,26 @@ private struct TranslationScorer {
     let targets = pairs.map { model.tokenizer.encodeTarget($0.target) }
     var options = DecodingOptions(beamSize: 1)
     options.returnsAttention = returnsAlignment
+    // What tells a model of many languages its target is given and no part of the translation.
+    let prefix = try model.forcedPrefix(for: pair)
+    options.forcedPrefix = prefix
     let results = try await model.engine.decode(
-      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: $1.ids, options: options) })
+      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) })
     return try pairs.indices.map { index in
       guard let hypothesis = results[index].first else { throw CancellationError() }
-      let total = hypothesis.tokenScores.reduce(0.0) { $0 + Double($1) }
-      let ids = hypothesis.tokens + [model.tokens.end]
+      let ids = hypothesis.tokens.dropFirst(prefix.count) + [model.marks.tokens.end]
+      let scores = hypothesis.tokenScores.dropFirst(prefix.count)
+      let total = scores.reduce(0.0) { $0 + Double($1) }
       var result = ScoredTranslation(
         source: pairs[index].source, target: pairs[index].target, logProbability: total,
         score: total / Double(max(ids.count, 1)),
-        tokens: zip(ids, hypothesis.tokenScores).map { id, score in
+        tokens: zip(ids, scores).map { id, score in
           .init(piece: model.tokenizer.target.token(id) ?? "", logProbability: Double(score))
         })
       if returnsAlignment {
         result.alignment = alignment(
           of: pairs[index], converted: sources[index], encoded[index], targets[index].ranges,
-          hypothesis.attention)
+          Array(hypothesis.attention.dropFirst(prefix.count)))
       }
       return result
     }

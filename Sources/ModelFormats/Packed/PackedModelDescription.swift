@@ -30,6 +30,8 @@ package struct PackedModelDescription: Codable, Sendable {
     var decoder: Stack
     var startsFromZeroEmbedding: Bool
     var alignmentHeads: [AlignmentHead]
+    /// nil: they align in the step that writes a token.
+    var alignmentStep: AlignmentStep?
     var queryScale: Float?
     /// Whether the embeddings are the rows of the output layer.
     var tiesEncoderEmbedding: Bool
@@ -79,7 +81,8 @@ extension PackedModelDescription {
       encoder: Stack(configuration.encoder, layers: parameters.encoderLayers.count),
       decoder: Stack(configuration.decoder, layers: parameters.decoderLayers.count),
       startsFromZeroEmbedding: configuration.startFromZeroEmbedding,
-      alignmentHeads: configuration.alignmentHeads, queryScale: configuration.queryScale,
+      alignmentHeads: configuration.alignmentHeads, alignmentStep: configuration.alignmentStep,
+      queryScale: configuration.queryScale,
       tiesEncoderEmbedding: parameters.encoderEmbedding.isOutputLayer,
       tiesDecoderEmbedding: parameters.decoderEmbedding.isOutputLayer)
     tokens = Tokens(

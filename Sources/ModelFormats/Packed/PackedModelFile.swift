@@ -44,7 +44,7 @@ public enum PackedModelFile {
       encoder: StackConfiguration(shape.encoder, positions: positions.encoder),
       decoder: StackConfiguration(shape.decoder, positions: positions.decoder),
       startFromZeroEmbedding: shape.startsFromZeroEmbedding, alignmentHeads: shape.alignmentHeads,
-      queryScale: shape.queryScale)
+      alignmentStep: shape.alignmentStep ?? .writing, queryScale: shape.queryScale)
     try reader.refuseUnused()
     var model = TranslationModel(
       name: description.name,
