@@ -11,7 +11,7 @@ struct TextEngine {
   /// The best hypothesis of each line, in the order of `lines`.
   func decode(_ lines: [String]) async throws -> [Hypothesis] {
     let requests = try lines.map {
-      DecodingRequest(source: framed(try tokenizer.encode($0).ids), options: options)
+      DecodingRequest(source: framed(tokenizer.encode($0).ids), options: options)
     }
     let results = try await engine.decode(requests)
     return try results.map {

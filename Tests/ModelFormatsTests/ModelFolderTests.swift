@@ -15,7 +15,7 @@ struct ModelFolderTests {
       #expect(!model.needsStartToken)
       #expect(model.format.version == Int(version))
       #expect(model.configuration.encoder.layerNormEpsilon == 1e-5)
-      let encoded = try model.tokenizer.encode("a b q")
+      let encoded = model.tokenizer.encode("a b q")
       #expect(encoded.ids == [3, 4, 2])
       #expect(model.framedSource(encoded.ids) == [3, 4, 2, 1])
     }

@@ -19,14 +19,14 @@ final class LoadedModel: Sendable {
     marks = files.marks
     let model = try TransformerModel(
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
-      computeType: computeType)
+      shortlist: files.shortlist, computeType: computeType)
     engine = try InferenceEngine(model: model, threadCount: threadCount)
   }
 
   /// Source ids of `text` between the model's special tokens, and where each piece stood.
-  /// - Throws: `TokenizationError`, `LanguageMarkingError` for a language that the model does not know.
+  /// - Throws: `LanguageMarkingError` for a language that the model does not know.
   func encode(_ text: String, for pair: LanguagePair) throws -> EncodedSource {
-    let encoded = try tokenizer.encode(text)
+    let encoded = tokenizer.encode(text)
     let ids = try marks.framed(encoded.ids, from: pair.from.code, to: pair.to.code)
     let behind = marks.tokens.sourceEnd == nil ? 0 : 1
     return EncodedSource(
@@ -38,9 +38,9 @@ final class LoadedModel: Sendable {
     try marks.forcedPrefix(to: pair.to.code)
   }
 
-  /// Tokens that `text` takes, special ones not counted; a text that cannot be encoded counts by bytes.
+  /// Tokens that `text` takes, special ones not counted.
   func tokenCount(of text: String) -> Int {
-    (try? tokenizer.encode(text).ids.count) ?? text.utf8.count
+    tokenizer.encode(text).ids.count
   }
 }
 

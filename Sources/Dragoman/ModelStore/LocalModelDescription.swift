@@ -113,10 +113,13 @@ extension LocalModelDescription {
 
   /// The name that a Hugging Face model keeps in its configuration, without its owner.
   private static func huggingFaceName(in files: ModelFiles) -> String? {
-    struct Configuration: Decodable { var _name_or_path: String? }
+    struct Configuration: Decodable {
+      var name: String?
+      enum CodingKeys: String, CodingKey { case name = "_name_or_path" }
+    }
     guard files.format == "huggingface",
       let data = try? StoreFile.contents(path: files.folder + "/config.json", limit: 1 << 20),
-      let name = try? JSONDecoder().decode(Configuration.self, from: data)._name_or_path
+      let name = try? JSONDecoder().decode(Configuration.self, from: data).name
     else { return nil }
     return (name as NSString).lastPathComponent
   }

@@ -1,12 +1,13 @@
 /// A conversion between the scripts of Chinese, by the name that OpenCC gives it.
 ///
-/// Taiwan's come with Taiwan's words (軟體 for 软件), as readers and models of either side expect.
+/// Into Taiwan's script words are changed, too (軟體 for 软件), as its readers expect; out of it characters alone,
+/// since a word that both sides use (文件) may mean two things.
 public enum ScriptConversion: String, Sendable, Hashable, Codable, CaseIterable {
   case simplifiedToTraditional = "s2t"
   case simplifiedToTaiwan = "s2twp"
   case simplifiedToHongKong = "s2hk"
   case traditionalToSimplified = "t2s"
-  case taiwanToSimplified = "tw2sp"
+  case taiwanToSimplified = "tw2s"
   case hongKongToSimplified = "hk2s"
   case traditionalToTaiwan = "t2tw"
   case traditionalToHongKong = "t2hk"

@@ -143,7 +143,7 @@ struct SentenceTranslator: Sendable {
 
 extension Hypothesis {
   /// Without its first `count` tokens, such as the mark of the language.
-  fileprivate func dropping(_ count: Int) -> Hypothesis {
+  func dropping(_ count: Int) -> Hypothesis {
     guard count > 0 else { return self }
     return Hypothesis(
       tokens: Array(tokens.dropFirst(count)), score: score, tokenScores: Array(tokenScores.dropFirst(count)),

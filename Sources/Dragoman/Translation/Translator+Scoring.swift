@@ -7,7 +7,7 @@ extension Translator {
 
   /// How likely a model holds given translations, by forced decoding.
   ///
-  /// Each pair is scored as one sentence, as it stands: nothing is cut, no protected span is masked and no text
+  /// Each pair is scored as one sentence, as it stands: nothing is cut, no protected span is masked, no text
   /// mended. Of a translation that the model itself made of a plain sentence, the score is the one that it was
   /// chosen by, as long as its pieces are those that the model chose.
   ///
@@ -52,28 +52,28 @@ private struct TranslationScorer {
     let sources = pairs.map { converted($0.source) }
     let encoded = try sources.map { try model.encode($0, for: pair) }
     let targets = pairs.map { model.tokenizer.encodeTarget($0.target) }
+    let prefix = try model.forcedPrefix(for: pair)
     var options = DecodingOptions(beamSize: 1)
     options.returnsAttention = returnsAlignment
-    // What tells a model of many languages its target is given and no part of the translation.
-    let prefix = try model.forcedPrefix(for: pair)
     options.forcedPrefix = prefix
+    // Over all words, so that a translation is not better for what its shortlist leaves out.
+    options.usesShortlist = false
     let results = try await model.engine.decode(
       zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) })
     return try pairs.indices.map { index in
-      guard let hypothesis = results[index].first else { throw CancellationError() }
-      let ids = hypothesis.tokens.dropFirst(prefix.count) + [model.marks.tokens.end]
-      let scores = hypothesis.tokenScores.dropFirst(prefix.count)
-      let total = scores.reduce(0.0) { $0 + Double($1) }
+      guard let hypothesis = results[index].first?.dropping(prefix.count) else { throw CancellationError() }
+      let total = hypothesis.tokenScores.reduce(0.0) { $0 + Double($1) }
+      let ids = hypothesis.tokens + [model.marks.tokens.end]
       var result = ScoredTranslation(
         source: pairs[index].source, target: pairs[index].target, logProbability: total,
         score: total / Double(max(ids.count, 1)),
-        tokens: zip(ids, scores).map { id, score in
+        tokens: zip(ids, hypothesis.tokenScores).map { id, score in
           .init(piece: model.tokenizer.target.token(id) ?? "", logProbability: Double(score))
         })
       if returnsAlignment {
         result.alignment = alignment(
           of: pairs[index], converted: sources[index], encoded[index], targets[index].ranges,
-          Array(hypothesis.attention.dropFirst(prefix.count)))
+          hypothesis.attention)
       }
       return result
     }

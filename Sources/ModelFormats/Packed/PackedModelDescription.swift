@@ -30,8 +30,7 @@ package struct PackedModelDescription: Codable, Sendable {
     var decoder: Stack
     var startsFromZeroEmbedding: Bool
     var alignmentHeads: [AlignmentHead]
-    /// nil: they align in the step that writes a token.
-    var alignmentStep: AlignmentStep?
+    var alignmentStep: AlignmentStep
     var queryScale: Float?
     /// Whether the embeddings are the rows of the output layer.
     var tiesEncoderEmbedding: Bool

@@ -45,7 +45,7 @@ import Testing
     #expect(info.first?["quantisation"] as? String == "int8")
     let original = info.first?["original"] as? [String: Any]
     #expect(original?["format"] as? String == "ctranslate2")
-    #expect((original?["files"] as? [Any])?.count == 5)
+    #expect((original?["files"] as? [Any])?.count == 6)
     let text = try await dragoman.run("models", "info", "tiny").output
     #expect(text.contains("converted from") && text.contains("original file"))
     let intact = try await dragoman.run("models", "verify", "tiny").output

@@ -16,7 +16,6 @@ final class PackageFixture: Sendable {
     let script = """
       set -eu
       mkdir -p bin
-      echo '{"from_code": "aa", "to_code": "bb", "package_version": "1.0"}' > tiny-1.0/metadata.json
       echo 'Made by nobody.' > tiny-1.0/README.md
       tar -czf tiny-1.0.tar.gz tiny-1.0
       record() {
@@ -32,10 +31,11 @@ final class PackageFixture: Sendable {
         "files": [$(record model/model.bin tiny-1.0/model/model.bin),
           $(record model/config.json tiny-1.0/model/config.json),
           $(record model/shared_vocabulary.json tiny-1.0/model/shared_vocabulary.json),
+          $(record sentencepiece.model tiny-1.0/sentencepiece.model),
           $(record metadata.json tiny-1.0/metadata.json), $(record README.md tiny-1.0/README.md)]}]}
       END
       """
-    try TinyTranslationModel.write(to: url.appendingPathComponent("tiny-1.0/model"))
+    try TinyTranslationModel.write(to: url.appendingPathComponent("tiny-1.0"))
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = ["-c", script]

@@ -90,12 +90,12 @@ import Testing
   @Test(arguments: [
     ("pt-BR", "en", ["pt-en"]), ("en-GB", "fr", ["en-fr"]), ("fr-CA", "en", ["fr-en"]),
     ("zh-Hans", "en", ["zh-en"]),
-    ("zh-Hant", "en", ["t2s", "zh-en"]), ("zh-TW", "en", ["tw2sp", "zh-en"]),
+    ("zh-Hant", "en", ["t2s", "zh-en"]), ("zh-TW", "en", ["tw2s", "zh-en"]),
     ("zh-HK", "en", ["hk2s", "zh-en"]),
     ("zh-Hant", "fr", ["t2s", "zh-en", "en-fr"]), ("en", "zh-Hans", ["en-zh"]),
     ("en", "zh-Hant", ["en-zh", "s2t"]),
     ("en", "zh-TW", ["en-zh", "s2twp"]), ("fr", "zh-HK", ["fr-en", "en-zh", "s2hk"]), ("pt-BR", "pt-PT", []),
-    ("zh-Hans", "zh-Hant", ["s2t"]), ("zh-HK", "zh-TW", ["hk2t", "t2tw"]), ("zh-TW", "zh-CN", ["tw2sp"]),
+    ("zh-Hans", "zh-Hant", ["s2t"]), ("zh-HK", "zh-TW", ["hk2t", "t2tw"]), ("zh-TW", "zh-CN", ["tw2s"]),
     ("zh", "zh-TW", ["s2twp"]), ("zh-SG", "en", ["zh-en"]), ("zh-MO", "zh-HK", []),
   ])
   func variants(from: String, to: String, expected: [String]) throws {

@@ -30,7 +30,7 @@ import Testing
   @Test func regionsHaveTheirOwnWords() async throws {
     #expect(try await convert("软件", "zh-Hans", "zh-TW").text == "軟體")
     #expect(try await convert("软件", "zh-CN", "zh-HK").text == "軟件")
-    #expect(try await convert("軟體", "zh-TW", "zh-Hans").text == "软件")
+    #expect(try await convert("軟體", "zh-TW", "zh-Hans").text == "软体")
     let twice = try await convert("這裏的羣衆", "zh-HK", "zh-TW")
     #expect(twice.route.steps.map(\.conversion) == [.hongKongToTraditional, .traditionalToTaiwan])
     #expect(twice.text == "這裡的群眾")

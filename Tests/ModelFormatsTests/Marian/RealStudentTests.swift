@@ -27,7 +27,7 @@ struct RealStudentTests {
       Issue.record("students have recurrent decoders")
       return
     }
-    let encoded = try model.tokenizer.encode("1984")
+    let encoded = model.tokenizer.encode("1984")
     #expect(!encoded.ids.contains(model.tokens.unknown))
     #expect(model.tokens.end == 0 && model.tokens.unknown == 1)
   }
