@@ -1,7 +1,8 @@
 import Inference
 
-/// The cross-attention heads that align best in the catalogue's models, where they do better than the general rule:
-/// found on hand-aligned sentences, see Benchmarks/Alignment. They align in the step that reads a token.
+/// The cross-attention heads that align best in the catalogue's models, where they do better than the general
+/// rule: found on hand-aligned sentences, see Benchmarks/Alignment. They align in the step that reads a
+/// token.
 enum MeasuredAlignment {
   /// By the model's name in the catalogue; layer and head from 0.
   private static let heads: [String: [(layer: Int, head: Int)]] = [
