@@ -19,7 +19,8 @@ struct AlignCommand: AsyncParsableCommand {
   @Flag(help: "The model goes from the file's second language to its first.") var reversed = false
   @Option(help: "int8 or float32.") var compute = ComputeType.float32
   @Option(help: "Worker threads.") var threads = 1
-  @Option(help: "Heads to average, LAYER:HEAD,LAYER:HEAD …; the model's own choice when absent.") var heads = ""
+  @Option(help: "Heads to average, LAYER:HEAD,LAYER:HEAD …; the model's own choice when absent.") var heads =
+    ""
   @Option(help: "The step in which they align: writing or reading.") var step = AlignmentStep.reading
   @Flag(help: "Every head by itself, every layer's mean and the mean of the first layers, in both steps.")
   var sweep = false

@@ -1,4 +1,5 @@
-/// How far alignments are from hand-made ones (Och and Ney 2003): links found are A, sure ones S, possible ones P.
+/// How far alignments are from hand-made ones (Och and Ney 2003): links found are A, sure ones S, possible
+/// ones P.
 struct AlignmentError {
   private var found = 0
   private var foundSure = 0

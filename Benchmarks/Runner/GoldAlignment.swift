@@ -75,7 +75,8 @@ extension GoldAlignment {
     target = Side(words: fields[1].split(separator: " "))
     let parts = fields[2].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let limits = (source.words.count, target.words.count)
-    guard let sure = Self.links(parts[0], limits), let others = Self.links(parts.dropFirst().first ?? "", limits)
+    guard let sure = Self.links(parts[0], limits),
+      let others = Self.links(parts.dropFirst().first ?? "", limits)
     else { return nil }
     self.sure = sure
     possible = sure.union(others)

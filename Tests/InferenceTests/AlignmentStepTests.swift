@@ -59,15 +59,4 @@ struct AlignmentStepTests {
     let first = try await attention((0..<4).map { AlignmentHead(layer: 0, head: $0) }, .reading)
     #expect(results.first?.first?.attention == first)
   }
-
-  @Test func aHeadThatIsNotThereIsRefused() {
-    #expect(throws: InferenceError.self) {
-      let tiny = TinyModel()
-      var configuration = try tiny.make(.float32).configuration
-      configuration.alignmentHeads = [AlignmentHead(layer: 2, head: 0)]
-      _ = try TransformerModel(
-        configuration: configuration, parameters: tiny.parameters(), tokens: TinyModel.tokens,
-        computeType: .float32)
-    }
-  }
 }

@@ -37,7 +37,9 @@ import Testing
       #expect(result[0].finishReason == .endOfSentence)
       #expect(result[0].tokenScores.count == hypothesis.tokens.count + 1)
       #expect(result[0].tokenScores.starts(with: hypothesis.tokenScores))
-      #expect(result[0].attention == hypothesis.attention)
+      // A search that was cut has not read its last token.
+      let unread = hypothesis.finishReason == .endOfSentence ? 0 : 1
+      #expect(result[0].attention.dropLast(unread) == hypothesis.attention.dropLast(unread))
       if hypothesis.finishReason == .endOfSentence { #expect(result[0].score == hypothesis.score) }
     }
     #expect(found.joined().contains { $0.finishReason == .endOfSentence })

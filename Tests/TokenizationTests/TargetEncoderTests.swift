@@ -5,7 +5,8 @@ import Tokenization
 struct TargetEncoderTests {
   /// Frequent pieces first, as vocabularies have them.
   private static let tokens = [
-    "</s>", "<unk>", "▁the", "▁", "s", "▁meeting", "e", "t", "▁meet", "ing", "a", "▁clos", "ed", ".", "é", "会议",
+    "</s>", "<unk>", "▁the", "▁", "s", "▁meeting", "e", "t", "▁meet", "ing", "a", "▁clos", "ed", ".", "é",
+    "会议",
     "会", "议", "<0xF0>", "<0x9F>", "<0x98>", "<0x80>",
   ]
 

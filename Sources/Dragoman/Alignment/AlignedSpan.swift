@@ -1,7 +1,7 @@
 /// A stretch of a sentence and the stretch of its translation that says the same.
 ///
-/// Offsets count Unicode scalars (code points), as Python's and Rust's `char`s do: the same in every language and
-/// never inside a character's code. In Swift, `TextSpan.range(in:)` finds the place.
+/// Offsets count Unicode scalars (code points), as Python's and Rust's `char`s do: the same in every language
+/// and never inside a character's code. In Swift, `TextSpan.range(in:)` finds the place.
 public struct AlignedSpan: Sendable, Hashable, Codable {
   /// In `SentenceTranslation.source`.
   public var source: TextSpan
@@ -42,8 +42,8 @@ public struct TextSpan: Sendable, Hashable, Codable {
 }
 
 extension Alignment {
-  /// The links in offsets of Unicode scalars. Ends inside a scalar go to its border; links outside of the texts
-  /// are left out.
+  /// The links in offsets of Unicode scalars. Ends inside a scalar go to its border; links outside of the
+  /// texts are left out.
   public func spans(source: String, target: String) -> [AlignedSpan] {
     let (source, target) = (ScalarOffsets(source), ScalarOffsets(target))
     return links.compactMap { link in

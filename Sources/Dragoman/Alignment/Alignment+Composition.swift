@@ -1,7 +1,8 @@
 extension Alignment {
   /// The alignment of A and C out of this one, of A and B, and that of B and C.
   ///
-  /// Two links join where they mean the same of B: where what they share is half of the shorter stretch at least.
+  /// Two links join where they mean the same of B: where what they share is half of the shorter stretch at
+  /// least.
   public func composed(with next: Alignment) -> Alignment {
     let following = next.links  // by the place in B
     let longest = following.reduce(0) { max($0, $1.source.count) }

@@ -79,8 +79,8 @@ struct AlignmentUnits {
     }
   }
 
-  /// A word holds hyphens, decimal points and thousands' commas; at an apostrophe it ends, behind it where what
-  /// stands before is as short as an elided article (`l'`, `qu'`), else before it (`President's`).
+  /// A word holds hyphens, decimal points and thousands' commas; at an apostrophe it ends, behind it where
+  /// what stands before is as short as an elided article (`l'`, `qu'`), else before it (`President's`).
   private static func endOfWord(from start: Int, in scalars: [Element]) -> Int {
     var end = start + 1
     while end < scalars.count {

@@ -1,9 +1,10 @@
 /// Cross-attention to links between words.
 ///
-/// Attention says how each target token looks at the source. Summed over pieces, it becomes a matrix of words; a
-/// pair's strength is the geometric mean of the share it has of the target word's attention and the share it has
-/// of all attention to the source word, so that a word that everything looks at (a comma, an article) is strong
-/// with none. A link is a pair that is strongest for one of its two words, and strong enough.
+/// Attention says how each target token looks at the source. Summed over pieces, it becomes a matrix of
+/// words; a pair's strength is the geometric mean of the share it has of the target word's attention and the
+/// share it has of all attention to the source word, so that a word that everything looks at (a comma, an
+/// article) is strong with none. A link is a pair that is strongest for one of its two words, and strong
+/// enough.
 package struct AttentionAligner {
   /// The least strength of a link, set on hand-aligned sentences: see Benchmarks/Alignment.
   static let leastStrength: Float = 0.2
@@ -21,7 +22,8 @@ package struct AttentionAligner {
   ) {
     let sourceShares = Self.shares(of: source, in: sourceUnits)
     let targetShares = Self.shares(of: target, in: targetUnits)
-    var weights = [[Float]](repeating: [Float](repeating: 0, count: sourceUnits.count), count: targetUnits.count)
+    var weights = [[Float]](
+      repeating: [Float](repeating: 0, count: sourceUnits.count), count: targetUnits.count)
     for (unit, tokens) in targetShares.enumerated() {
       let total = tokens.reduce(0) { $0 + $1.share }
       for (token, share) in tokens where attention.indices.contains(token) {

@@ -8,8 +8,8 @@ struct OffsetMap {
     var to: Range<Int>
   }
 
-  /// Gaps that differ by more than this, in bytes of one times bytes of the other, are not compared: they count as
-  /// gone.
+  /// Gaps that differ by more than this, in bytes of one times bytes of the other, are not compared: they
+  /// count as gone.
   private static let largestComparison = 1 << 22
 
   /// By byte; nil for those that are gone.

@@ -4,8 +4,8 @@ import Tokenization
 extension SentenceAttempt {
   /// Which words of the sentence and of its finished translation say the same.
   ///
-  /// Attention tells it for what the model has read and written. A protected span belongs to itself and to nothing
-  /// else, whatever the model thought of its stand-in.
+  /// Attention tells it for what the model has read and written. A protected span belongs to itself and to
+  /// nothing else, whatever the model thought of its stand-in.
   /// - Parameters:
   ///   - restored: what `hypothesis` became with its spans in place.
   ///   - text: what that became in the end.
@@ -55,8 +55,11 @@ extension MaskedSentence {
   }
 
   private func place(of standIn: StandIn, in restored: RestoredSentence) -> Range<Int>? {
-    let ranges = restored.placements.filter { standIn.sourceRange.contains($0.span.range.lowerBound) }.map(\.range)
-    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max() else { return nil }
+    let ranges = restored.placements.filter { standIn.sourceRange.contains($0.span.range.lowerBound) }.map(
+      \.range)
+    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max() else {
+      return nil
+    }
     return start..<end
   }
 }

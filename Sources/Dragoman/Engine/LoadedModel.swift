@@ -13,7 +13,7 @@ final class LoadedModel: Sendable {
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
     var files = try ModelLoader.load(folder: folder)
-    files.settleAlignment()
+    files.settleAlignment(heads: MeasuredAlignment.heads(of: id))
     self.id = id
     tokenizer = files.tokenizer
     marks = files.marks

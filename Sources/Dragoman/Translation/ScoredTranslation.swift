@@ -21,7 +21,8 @@ public struct ScoredTranslation: Sendable, Codable, Equatable {
 
   public var source: String
   public var target: String
-  /// Natural logarithm of the translation's probability: the sum over `tokens`.
+  /// Natural logarithm of the translation's probability: the sum over `tokens`. Negative infinity for what
+  /// the model cannot write, such as a character that it does not know.
   public var logProbability: Double
   /// `logProbability` divided by the number of tokens, as `SentenceTranslation.score` is.
   public var score: Double

@@ -7,9 +7,9 @@ extension Translator {
 
   /// How likely a model holds given translations, by forced decoding.
   ///
-  /// Each pair is scored as one sentence, as it stands: nothing is cut, no protected span is masked and no text
-  /// mended. Of a translation that the model itself made of a plain sentence, the score is the one that it was
-  /// chosen by, as long as its pieces are those that the model chose.
+  /// Each pair is scored as one sentence, as it stands: nothing is cut, no protected span is masked, no text
+  /// mended, and the probability is over all words. Of a translation that a model without a shortlist made of
+  /// a plain sentence, the score is the one that it was chosen by, as long as its pieces are those it chose.
   ///
   /// - Parameters:
   ///   - source: BCP 47 or any common spelling.
@@ -59,7 +59,8 @@ private struct TranslationScorer {
     // Over all words, so that a translation is not better for what its shortlist leaves out.
     options.usesShortlist = false
     let results = try await model.engine.decode(
-      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) })
+      zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) }
+    )
     return try pairs.indices.map { index in
       guard let hypothesis = results[index].first?.dropping(prefix.count) else { throw CancellationError() }
       let total = hypothesis.tokenScores.reduce(0.0) { $0 + Double($1) }

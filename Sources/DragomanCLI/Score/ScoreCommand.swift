@@ -9,7 +9,8 @@ struct ScoreCommand: AsyncParsableCommand {
       For each pair of a sentence and its translation one line: the natural logarithm of the \
       translation's probability, a tab, and the same divided by the number of tokens. Closer to 0 is \
       likelier. The second number compares translations of different lengths: good ones lie above \
-      -1, what does not belong to its source mostly below -3.
+      -1, what does not belong to its source mostly below -3; -inf is what the model cannot write, such \
+      as a character that it does not know.
 
         dragoman score --from fr --to en "La séance est levée." "The meeting is adjourned."
         dragoman score --from zh --source minutes.zh.txt --target minutes.en.txt

@@ -8,7 +8,8 @@ enum ScoringInput {
     guard let source, let target else {
       return try pairs(tabbed: TranslationInput.standardInput.read(), name: "standard input")
     }
-    return try pairs(source: try lines(of: source), named: source, target: try lines(of: target), named: target)
+    return try pairs(
+      source: try lines(of: source), named: source, target: try lines(of: target), named: target)
   }
 
   static func pairs(

@@ -62,8 +62,8 @@ public struct TransformerConfiguration: Sendable {
   public var decoder: StackConfiguration
   /// The decoder's first input is a zero vector (plus position) and not the start token's embedding.
   public var startFromZeroEmbedding: Bool
-  /// The cross-attention heads whose mean aligns source and target best. None means all heads of the first half
-  /// of the layers, in the reading step: the best of the rules that need no knowledge of the model.
+  /// The cross-attention heads whose mean aligns source and target best. None means all heads of the first
+  /// half of the layers, in the reading step: the best of the rules that need no knowledge of the model.
   public var alignmentHeads: [AlignmentHead]
   /// The step in which `alignmentHeads` tell what a token translates.
   public var alignmentStep: AlignmentStep

@@ -39,8 +39,8 @@ struct PieceJoiner {
     return String(decoding: bytes.dropFirst(leadingSpace), as: UTF8.self)
   }
 
-  /// What the ids write, end to end: bytes and not characters, since byte pieces assemble into characters only
-  /// when they stand together.
+  /// What the ids write, end to end: bytes and not characters, since byte pieces assemble into characters
+  /// only when they stand together.
   /// - Parameter onEnd: gets the length after each id.
   func assemble(_ ids: [Int32], onEnd: (Int) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []

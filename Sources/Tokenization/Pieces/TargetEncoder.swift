@@ -2,9 +2,10 @@ import Foundation
 
 /// Cuts a given translation into target pieces, out of the target vocabulary alone.
 ///
-/// Packages often carry the source side's SentencePiece model only. Vocabularies list their pieces by frequency,
-/// and the frequency of words falls with their rank: `-log(rank)` is nearly the score that the target's own model
-/// has for a piece, and the cheapest segmentation nearly always the one that the model was trained on.
+/// Packages often carry the source side's SentencePiece model only. Vocabularies list their pieces by
+/// frequency, and the frequency of words falls with their rank: `-log(rank)` is nearly the score that the
+/// target's own model has for a piece, and the cheapest segmentation nearly always the one that the model was
+/// trained on.
 struct TargetEncoder {
   /// Pieces longer than this are not looked for.
   private static let longestPiece = 32
@@ -44,14 +45,16 @@ struct TargetEncoder {
       if id == nil {
         if appendBytes(elements[range.lowerBound], to: &encoded) { continue }
         // A run of unknown characters is one piece.
-        while index < pieces.count, pieces[index].id == nil, !isSpeltInBytes(elements[pieces[index].range.lowerBound])
+        while index < pieces.count, pieces[index].id == nil,
+          !isSpeltInBytes(elements[pieces[index].range.lowerBound])
         {
           range = range.lowerBound..<pieces[index].range.upperBound
           index += 1
         }
         id = unknownID
       }
-      let bytes = elements[range.lowerBound].range.lowerBound..<elements[range.upperBound - 1].range.upperBound
+      let bytes =
+        elements[range.lowerBound].range.lowerBound..<elements[range.upperBound - 1].range.upperBound
       encoded.append(id: id ?? unknownID, range: bytes, piece: elements[range].flatMap(\.spelling))
     }
     return encoded
@@ -82,7 +85,8 @@ struct TargetEncoder {
     return found.reversed()
   }
 
-  /// The text's characters in the form that SentencePiece gives them: composed, compatible, spaces as one mark.
+  /// The text's characters in the form that SentencePiece gives them: composed, compatible, spaces as one
+  /// mark.
   private static func elements(of text: String) -> [Element] {
     var elements: [Element] = []
     var offset = 0

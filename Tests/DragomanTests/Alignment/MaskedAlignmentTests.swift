@@ -37,7 +37,8 @@ struct MaskedAlignmentTests {
     let found = try carried(
       source, translation: "Please visit \(standIn) and read the document.",
       [("请", "Please"), ("访问", standIn), (standIn, "visit"), ("阅读", "read"), ("文件", "document")])
-    #expect(found == ["请=Please", "https://example.org/a?b=1=https://example.org/a?b=1", "阅读=read", "文件=document"])
+    #expect(
+      found == ["请=Please", "https://example.org/a?b=1=https://example.org/a?b=1", "阅读=read", "文件=document"])
   }
 
   @Test func aDroppedSpanIsLinkedWhereItWasSet() throws {

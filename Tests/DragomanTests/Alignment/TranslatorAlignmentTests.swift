@@ -12,7 +12,8 @@ struct TranslatorAlignmentTests {
   }()
 
   private func words(_ text: String, options: TranslationOptions = aligned) async throws -> [String] {
-    let result = try await ChineseToEnglish.shared.get().translate(text, from: "zh", to: "en", options: options)
+    let result = try await ChineseToEnglish.shared.get().translate(
+      text, from: "zh", to: "en", options: options)
     return try result.sentences.flatMap { sentence in
       try #require(sentence.alignment).map {
         "\($0.source.text(in: sentence.source) ?? "?")=\($0.target.text(in: sentence.text) ?? "?")"
