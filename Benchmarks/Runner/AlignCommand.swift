@@ -69,7 +69,7 @@ struct AlignCommand: AsyncParsableCommand {
     let engine = try InferenceEngine(model: transformer, threadCount: threads)
     var options = DecodingOptions(beamSize: 1)
     options.returnsAttention = true
-    let sources = try pairs.map { files.tokenizer.encode($0.source.text) }
+    let sources = pairs.map { files.tokenizer.encode($0.source.text) }
     let targets = pairs.map { files.tokenizer.encodeTarget($0.target.text) }
     let results = try await engine.decode(
       zip(sources, targets).map {

@@ -10,7 +10,7 @@ struct TextEngine {
 
   /// The best hypothesis of each line, in the order of `lines`.
   func decode(_ lines: [String]) async throws -> [Hypothesis] {
-    let requests = try lines.map {
+    let requests = lines.map {
       DecodingRequest(source: framed(tokenizer.encode($0).ids), options: options)
     }
     let results = try await engine.decode(requests)

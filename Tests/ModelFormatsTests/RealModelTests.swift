@@ -51,7 +51,7 @@ struct RealModelTests {
     #expect(model.configuration.alignmentHeads == [AlignmentHead(layer: 5, head: 0)])
     #expect(model.parameters.encoderLayers.count == 6)
     #expect(model.format.weightType == .int8)
-    #expect(model.parameters.outputLayer.weight.scales.count == 65000)
+    #expect(model.parameters.outputLayer.weight.rows == 65000)
     guard case .outputLayer = model.parameters.encoderEmbedding,
       case .outputLayer = model.parameters.decoderEmbedding
     else {

@@ -41,7 +41,7 @@ struct LanguagesCommand: AsyncParsableCommand {
     }
     if json { return try Terminal.show(json: routes) }
     if !routes.isEmpty { Terminal.show(RouteTable.text(routes)) }
-    if all.allSatisfy { $0.models.isEmpty } {
+    if all.allSatisfy({ $0.models.isEmpty }) {
       Terminal.note("No model is installed.\n  next: dragoman models install")
     } else if routes.isEmpty {
       let sides = [source.map { "from \($0.englishName)" }, target.map { "to \($0.englishName)" }]

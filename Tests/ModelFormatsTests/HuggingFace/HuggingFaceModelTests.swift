@@ -20,7 +20,7 @@ struct HuggingFaceModelTests {
     let cases = try fixture.cases()
     #expect(cases.count == 4)
     for item in cases {
-      let ids = try model.tokenizer.encode(item.text).ids
+      let ids = model.tokenizer.encode(item.text).ids
       #expect(try model.framedSource(ids, from: item.from, to: item.to) == item.source, "\(item.text)")
       let prefix = try model.forcedPrefix(to: item.to)
       #expect(prefix == item.forcedPrefix)
@@ -102,7 +102,7 @@ struct HuggingFaceModelTests {
       case nil: nil
       }
     }
-    let words = try model.tokenizer.encode("The cat").ids
+    let words = model.tokenizer.encode("The cat").ids
     #expect(model.tokenizer.source.count >= words.count)
     if name != "marian-separate" {
       #expect(
