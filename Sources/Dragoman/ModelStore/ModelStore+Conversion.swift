@@ -6,9 +6,11 @@ extension ModelStore {
   /// Its files are verified first. Until the new files are whole the old ones stay as they are. A model
   /// that is in the own format already is returned as it is.
   ///
+  /// - Parameter keepingOriginal: keeps the files of before the conversion too.
   /// - Throws: `ModelStoreError`, or `CancellationError` when the task is cancelled.
   public func convert(
-    id: String, progress: @escaping @Sendable (ModelStoreProgress) -> Void = { _ in }
+    id: String, keepingOriginal: Bool = false,
+    progress: @escaping @Sendable (ModelStoreProgress) -> Void = { _ in }
   ) async throws -> InstalledModel {
     try await InstallContext.run(progress: progress) { context in
       let present = try self.installedModel(id: id)
@@ -16,12 +18,14 @@ extension ModelStore {
       return try self.exclusively(context) {
         let model = try self.installedModel(id: id)
         guard model.manifest.isConvertible else { return model }
-        return try self.convert(model, context: context)
+        return try self.convert(model, keepingOriginal: keepingOriginal, context: context)
       }
     }
   }
 
-  private func convert(_ model: InstalledModel, context: InstallContext) throws -> InstalledModel {
+  private func convert(
+    _ model: InstalledModel, keepingOriginal: Bool, context: InstallContext
+  ) throws -> InstalledModel {
     let old = model.manifest
     var verifier = FileVerifier(context: context, totalBytes: old.size)
     for file in old.files {
@@ -36,7 +40,7 @@ extension ModelStore {
       files,
       facts: ModelFacts(
         name: old.name, from: old.from, to: old.to, licence: old.licence, attribution: old.attribution),
-      keepsOriginal: false, into: tree)
+      keepsOriginal: keepingOriginal, into: tree)
     let manifest = ModelManifest(
       id: old.id, name: old.name, from: old.from, to: old.to, licence: old.licence,
       attribution: old.attribution, source: old.source, scores: old.scores, packed: packed)

@@ -99,9 +99,13 @@ struct ModelsInstallCommand: AsyncParsableCommand {
     case .entry(let id):
       if isPresent(id, in: store) {
         Terminal.note("\(id) is already installed.")
-        if try store.installedModel(id: id).manifest.isConvertible {
-          Terminal.note("  It loads faster after: dragoman models convert \(id)")
+        guard try store.installedModel(id: id).manifest.isConvertible else { return }
+        // Installed by an earlier version: converting needs no network.
+        let converted = try await store.convert(id: id, keepingOriginal: keepOriginal) {
+          bar.show($0, model: id)
         }
+        bar.finish()
+        Terminal.note("Converted it to Dragoman's own file (\(Terminal.size(converted.manifest.size))).")
         return
       }
       if let entry = store.catalogue.entry(id: id), !Terminal.showsProgress {
