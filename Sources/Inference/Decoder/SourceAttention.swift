@@ -12,9 +12,9 @@ struct SourceAttention: Sendable {
   ) throws(InferenceError) {
     let d = build.dimension
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
-    query = try build.linear(parameters.query, outputs: d, inputs: d, "\(name)/query")
-    keyValue = try build.linear(parameters.keyValue, outputs: 2 * d, inputs: d, "\(name)/key_value")
-    output = try build.linear(parameters.output, outputs: d, inputs: d, "\(name)/output")
+    query = try build.attentionLinear(parameters.query, outputs: d, inputs: d, "\(name)/query")
+    keyValue = try build.attentionLinear(parameters.keyValue, outputs: 2 * d, inputs: d, "\(name)/key_value")
+    output = try build.attentionLinear(parameters.output, outputs: d, inputs: d, "\(name)/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
     preNorm = build.stack.preNorm
   }

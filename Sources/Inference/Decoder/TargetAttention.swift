@@ -11,9 +11,9 @@ struct TargetAttention: Sendable {
   ) throws(InferenceError) {
     let d = build.dimension
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
-    queryKeyValue = try build.linear(
+    queryKeyValue = try build.attentionLinear(
       parameters.queryKeyValue, outputs: 3 * d, inputs: d, "\(name)/query_key_value")
-    output = try build.linear(parameters.output, outputs: d, inputs: d, "\(name)/output")
+    output = try build.attentionLinear(parameters.output, outputs: d, inputs: d, "\(name)/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
     preNorm = build.stack.preNorm
   }

@@ -22,4 +22,13 @@ struct LayerBuilder {
     try Linear(
       parameters, outputs: outputs, inputs: inputs, name: name, computeType: computeType, kernels: kernels)
   }
+
+  /// A matrix that makes queries, keys, values or attention's output.
+  func attentionLinear(
+    _ parameters: LinearParameters, outputs: Int, inputs: Int, _ name: String
+  ) throws(InferenceError) -> Linear {
+    try Linear(
+      parameters, outputs: outputs, inputs: inputs, name: name,
+      computeType: computeType.forAttention(modelDimension: dimension), kernels: kernels)
+  }
 }

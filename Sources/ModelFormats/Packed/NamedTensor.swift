@@ -5,6 +5,8 @@ struct NamedTensor {
   enum Role {
     /// Multiplied by the kernels: packed, int8 where the file is int8.
     case matrix
+    /// The same in attention, where narrow models stay in float32.
+    case attentionMatrix
     /// Norms, biases, positions: float32 always, since they are small and decide much.
     case vector
     /// Looked up by rows: int8 by row where the file is int8.
@@ -68,8 +70,8 @@ extension TransformerParameters.Tying {
 }
 
 extension LinearParameters {
-  fileprivate func named(_ scope: String) -> [NamedTensor] {
-    [NamedTensor(name: "\(scope)/weight", tensor: weight, role: .matrix)]
+  fileprivate func named(_ scope: String, role: NamedTensor.Role = .matrix) -> [NamedTensor] {
+    [NamedTensor(name: "\(scope)/weight", tensor: weight, role: role)]
       + (bias.map { [NamedTensor(name: "\(scope)/bias", tensor: $0, role: .vector)] } ?? [])
   }
 }
@@ -85,8 +87,8 @@ extension LayerNormParameters {
 
 extension SelfAttentionParameters {
   fileprivate func named(_ scope: String) -> [NamedTensor] {
-    norm.named("\(scope)/norm") + queryKeyValue.named("\(scope)/query_key_value")
-      + output.named("\(scope)/output")
+    norm.named("\(scope)/norm") + queryKeyValue.named("\(scope)/query_key_value", role: .attentionMatrix)
+      + output.named("\(scope)/output", role: .attentionMatrix)
   }
 }
 
@@ -98,8 +100,9 @@ extension RecurrentUnitParameters {
 
 extension CrossAttentionParameters {
   fileprivate func named(_ scope: String) -> [NamedTensor] {
-    norm.named("\(scope)/norm") + query.named("\(scope)/query") + keyValue.named("\(scope)/key_value")
-      + output.named("\(scope)/output")
+    norm.named("\(scope)/norm") + query.named("\(scope)/query", role: .attentionMatrix)
+      + keyValue.named("\(scope)/key_value", role: .attentionMatrix)
+      + output.named("\(scope)/output", role: .attentionMatrix)
   }
 }
 

@@ -37,7 +37,10 @@ final class PackedModelWriter {
     }
     var tensors = PackedTensorTable()
     try section(.weights) {
-      tensors = try writeWeights(model.namedTensors, weights: weights, progress: progress)
+      tensors = try writeWeights(
+        model.namedTensors, weights: weights,
+        attention: weights.forAttention(modelDimension: model.configuration.modelDimension),
+        progress: progress)
     }
     try section(.tensors) { try append(tensors.bytes) }
     try finish()
@@ -49,7 +52,8 @@ final class PackedModelWriter {
   }
 
   private func writeWeights(
-    _ tensors: [NamedTensor], weights: ComputeType, progress: (Double) throws -> Void
+    _ tensors: [NamedTensor], weights: ComputeType, attention: ComputeType,
+    progress: (Double) throws -> Void
   ) throws -> PackedTensorTable {
     let start = offset
     let total = Double(tensors.reduce(1) { $0 + $1.tensor.count })
@@ -67,11 +71,12 @@ final class PackedModelWriter {
       let tensor = named.tensor
       try tensor.validate(as: named.name, shape: tensor.shape)
       switch named.role {
-      case .matrix:
-        let type: Tensor.ElementType = weights == .int8 ? .int8 : .float32
+      case .matrix, .attentionMatrix:
+        let isInt8 = (named.role == .matrix ? weights : attention) == .int8
+        let type: Tensor.ElementType = isInt8 ? .int8 : .float32
         let packed = try PackedMatrix(borrowing: tensor).flatMap { $0.elementType == type ? $0 : nil }
           ?? PackedMatrix(packing: tensor, as: type)
-        try add(named.name, weights == .int8 ? .int8Panels : .float32Panels, tensor.shape) {
+        try add(named.name, isInt8 ? .int8Panels : .float32Panels, tensor.shape) {
           try append(packed.bytes)
         }
       case .rows where weights == .int8:
