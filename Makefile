@@ -49,7 +49,7 @@ model: build
 
 # Peers read the model's own files, which an installation otherwise gives up.
 reference-model: build
-	$(DRAGOMAN) models install --keep-original
+	$(DRAGOMAN) models install --keep-original zh-en en-pt pt-en
 
 peers: $(PEERS_STAMP)
 

@@ -1,7 +1,8 @@
 """CTranslate2, text to text in one process: one JSON object a repetition, as `dragoman-bench text` prints it.
 
-The model folder is the one our engine reads: model/model.bin beside sentencepiece.model, as Argos packs
-it, or all in one folder.
+The model folder is the one our engine reads. The model's own files lie in it or, since an installation
+converts them, in its folder original: model/model.bin beside sentencepiece.model, as Argos packs it, or
+all in one folder.
 """
 import argparse
 import json
@@ -55,10 +56,11 @@ class Peer:
         import ctranslate2
         import sentencepiece
 
-        inner = options.model / "model"
-        folder = inner if (inner / "model.bin").exists() else options.model
+        model = options.model
+        model = model / "original" if (model / "original").is_dir() else model
+        folder = model / "model" if (model / "model" / "model.bin").exists() else model
         names = ["sentencepiece.model", "source.spm"]
-        pieces = next(f / n for f in (options.model, folder) for n in names if (f / n).exists())
+        pieces = next(f / n for f in (model, folder) for n in names if (f / n).exists())
         self.pieces = sentencepiece.SentencePieceProcessor(str(pieces))
         inter = options.threads if options.parallel == "inter" else 1
         self.translator = ctranslate2.Translator(

@@ -94,6 +94,18 @@ struct ModelFolderTests {
     }
   }
 
+  /// As converters of Hugging Face's models write it.
+  @Test func endMarkThatTheTokeniserLeftOut() throws {
+    try TinyModel.withFolder { folder in
+      try TinyModel().write(to: folder)
+      let file = folder.appendingPathComponent("config.json")
+      for (start, expected) in [("</s>", [3, 1]), ("<s>", [3])] as [(String, [Int32])] {
+        try Data(#"{"decoder_start_token": "\#(start)", "add_source_eos": false}"#.utf8).write(to: file)
+        #expect(try ModelLoader.load(folder: folder).framedSource([3]) == expected)
+      }
+    }
+  }
+
   @Test func jsonStrings() throws {
     let json = ##"[ "a\"\\\/\b\f\n\r\t", "\u00e9\uD83D\uDE42", "\ud800x", "\ud83d\u0041", "",  "会" ]"##
     let tokens = try VocabularyFile.jsonTokens(Data(json.utf8), file: "v.json")

@@ -8,15 +8,19 @@ import Tokenization
 enum RealModels {
   /// `DRAGOMAN_TEST_MODEL`, else the zh-en model of the default store.
   static let chineseToEnglish: URL? = {
+    if let path = ProcessInfo.processInfo.environment["DRAGOMAN_TEST_MODEL"] { return existing(path) }
+    return models.first { $0.lastPathComponent.contains("zh-en") || $0.lastPathComponent.contains("zh_en") }
+  }()
+
+  /// The folders of the models in the default store.
+  static let models: [URL] = {
     let environment = ProcessInfo.processInfo.environment
-    if let path = environment["DRAGOMAN_TEST_MODEL"] { return existing(path) }
     let home =
       environment["DRAGOMAN_HOME"]
       ?? (environment["XDG_DATA_HOME"] ?? "\(NSHomeDirectory())/.local/share") + "/dragoman"
     let models = URL(fileURLWithPath: home).appendingPathComponent("models")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: models.path)) ?? []
-    return names.sorted().first { $0.contains("zh-en") || $0.contains("zh_en") }
-      .map { models.appendingPathComponent($0) }
+    return names.sorted().map { models.appendingPathComponent($0) }
   }()
 
   /// The folder of reference files that some machines have beside the repository.

@@ -1,15 +1,15 @@
+import Dragoman
 import Foundation
 import Inference
 import ModelFormats
 import Testing
 
-/// Bergamot's students on this machine: `$DRAGOMAN_STUDENTS` holds a folder for each.
+/// Bergamot's students as they came, where the store keeps their original files.
 enum MarianStudents {
-  static let folders: [URL] = {
-    guard let path = ProcessInfo.processInfo.environment["DRAGOMAN_STUDENTS"] else { return [] }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0) }
-  }()
+  static let folders: [URL] = ((try? ModelStore().installedModels()) ?? [])
+    .filter { $0.id.hasPrefix("bergamot-") }
+    .map { $0.folder.appendingPathComponent("original") }
+    .filter { FileManager.default.fileExists(atPath: $0.path) }
 }
 
 /// Bergamot's students beside a float32 forward pass in NumPy.

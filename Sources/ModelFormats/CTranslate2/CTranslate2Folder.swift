@@ -113,12 +113,15 @@ struct CTranslate2Folder {
         .missing, file: folder.path, field: "target vocabulary",
         reason: "the end token \(settings.endToken) is not in it")
     }
+    // Converters of Hugging Face's models leave the end mark to the tokeniser that they came with. A decoder that
+    // begins with the end mark was trained on sources that have it, and loops without.
+    let marksSourceEnd = settings.addsSourceEnd || settings.decoderStartToken == settings.endToken
     // Marian models have no start token of their own: it counts as unknown, and the decoder
     // begins with a zero vector in its place.
     return SpecialTokens(
       start: settings.decoderStartToken.map { target.id(of: $0) } ?? end, end: end,
       unknown: target.unknownID,
       sourceBegin: settings.addsSourceBegin ? source.id(of: settings.beginToken) : nil,
-      sourceEnd: settings.addsSourceEnd ? source.id(of: settings.endToken) : nil)
+      sourceEnd: marksSourceEnd ? source.id(of: settings.endToken) : nil)
   }
 }

@@ -25,6 +25,8 @@ struct PackedTensorTable {
   var entries: [Entry] = []
 
   static let maximumRank = 2
+  /// Far above any vocabulary, and far below what overflows.
+  private static let maximumDimension = 1 << 24
   /// The smallest entry: an empty name and a scalar.
   private static let minimumEntrySize = 2 + 1 + 1 + 8 + 8
 
@@ -58,6 +60,10 @@ struct PackedTensorTable {
     }
     var shape: [Int] = []
     for _ in 0..<rank { shape.append(Int(try reader.uint32(field))) }
+    guard shape.allSatisfy({ $0 <= maximumDimension }) else {
+      throw reader.error(
+        .tooLarge, "\(field) (\(name))", at: start, "\(shape) has a dimension above \(maximumDimension)")
+    }
     let offset = try reader.uint64(field)
     let size = try reader.uint64(field)
     guard offset % UInt64(PackedModelLayout.alignment) == 0, size <= UInt64(weightsSize),

@@ -45,4 +45,30 @@ struct SampleMinutesTests {
     #expect(warned.count >= wrongNumbers.count, "\(wrongNumbers)")
     #expect(wrongNumbers.count <= 1, "\(wrongNumbers)")
   }
+
+  /// Through English, by the models that the default store has.
+  @Test(arguments: ["fr", "pt"])
+  func spansSurviveTheWayThroughEnglish(target: String) async throws {
+    let translator = try Translator()
+    guard translator.routes.contains(where: { $0.from.code == "zh" && $0.to.code == target }) else { return }
+    let url = ChineseToEnglish.root.appendingPathComponent("Models/samples/session-minutes.zh.txt")
+    let source = try String(contentsOf: url, encoding: .utf8)
+    let result = try await translator.translate(
+      source, from: "zh", to: target, options: ChineseToEnglish.greedy)
+    #expect(result.route.models.count == 2)
+    let (given, found) = (source.components(separatedBy: "\n"), result.text.components(separatedBy: "\n"))
+    #expect(given.count == found.count)
+    let detector = ProtectedSpanDetector()
+    for (line, translation) in zip(given, found) {
+      #expect(line.isEmpty == translation.isEmpty)
+      for warning in FidelityCheck(from: "zh", to: target)
+        .warnings(source: line, translation: translation, spans: detector.spans(in: line))
+      {
+        switch warning {
+        case .spanMissing, .spanDuplicated: Issue.record("\(warning): \(line) → \(translation)")
+        default: break
+        }
+      }
+    }
+  }
 }

@@ -3,14 +3,11 @@ import Inference
 import ModelFormats
 import Testing
 
-/// Bergamot's students, where this machine has them: `$DRAGOMAN_STUDENTS` holds a folder for each.
+/// Bergamot's students as they came, where the store keeps their original files.
 struct RealStudentTests {
-  static let students: [URL] = {
-    guard let path = ProcessInfo.processInfo.environment["DRAGOMAN_STUDENTS"] else { return [] }
-    let folder = URL(fileURLWithPath: path)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted().map { folder.appendingPathComponent($0) }
-  }()
+  static let students: [URL] = RealModels.models.filter { $0.lastPathComponent.hasPrefix("bergamot-") }
+    .map { $0.appendingPathComponent("original") }
+    .filter { FileManager.default.fileExists(atPath: $0.path) }
 
   @Test(.enabled(if: !students.isEmpty), arguments: students)
   func studentsLoad(folder: URL) throws {

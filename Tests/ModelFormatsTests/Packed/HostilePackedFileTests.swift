@@ -61,6 +61,15 @@ struct HostilePackedFileTests {
     }
   }
 
+  @Test func dimensionsThatWouldOverflowAreRefused() throws {
+    var bytes = try packedBytes()
+    let name = Data("encoder/embedding".utf8)
+    // Its own entry comes before that of its scale. Behind the name stand form and rank, then the dimensions.
+    let entry = try #require(bytes.range(of: name))
+    bytes.replaceSubrange(entry.upperBound + 2..<entry.upperBound + 10, with: Data(repeating: 0xFF, count: 8))
+    #expect { try read(bytes, verifies: false) } throws: { ($0 as? ModelFormatError)?.kind == .tooLarge }
+  }
+
   @Test func liesBehindRightChecksumsDoNotCrash() throws {
     let bytes = try packedBytes()
     var generator = SeededGenerator(state: 11)
