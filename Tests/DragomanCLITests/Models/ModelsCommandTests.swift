@@ -98,16 +98,18 @@ import Testing
     #expect(wide.status == 0 && wide.errors.contains("float32"), "\(wide.errors)")
   }
 
-  @Test func anOldModelIsConvertedInItsPlace() async throws {
+  @Test(arguments: ["convert", "install", "install --keep-original"])
+  func anOldModelIsConvertedInItsPlace(command: String) async throws {
     try package.installOldForm(id: "tiny")
     let listed = try await dragoman.run("models", "list", "--installed")
     #expect(listed.output.contains("ctranslate2"), "\(listed.output)\(listed.errors)")
-    let hint = try await dragoman.run("models", "install", "tiny", "--catalogue", package.catalogue)
-    #expect(hint.status == 0 && hint.errors.contains("dragoman models convert tiny"))
-    let convert = try await dragoman.run("models", "convert", "tiny")
+    var arguments = ["models"] + command.split(separator: " ").map(String.init) + ["tiny"]
+    if command.hasPrefix("install") { arguments += ["--catalogue", package.catalogue] }
+    let convert = try await dragoman.start(arguments, input: Data()).finish()
     #expect(convert.status == 0, "\(convert.errors)")
     #expect(package.exists("home/models/tiny/model.dragoman"))
     #expect(!package.exists("home/models/tiny/model/model.bin"))
+    #expect(package.exists("home/models/tiny/original/model/model.bin") == command.hasSuffix("original"))
     #expect(package.exists("home/models/tiny/README.md"))
     #expect(try await dragoman.run("models", "verify", "tiny").status == 0)
     let again = try await dragoman.run("models", "convert", "tiny")
