@@ -8,6 +8,7 @@ struct ModelConverter: ModelConverting {
     folder: URL, to file: URL, facts: ModelFacts, progress: (Double) throws -> Void
   ) throws -> ModelFacts {
     var model = try ModelLoader.load(folder: folder)
+    model.settleAlignment()
     model.name = facts.name ?? model.name
     model.sourceLanguage = facts.from ?? model.sourceLanguage
     model.targetLanguage = facts.to ?? model.targetLanguage

@@ -7,8 +7,8 @@ struct ModelsInstallCommand: AsyncParsableCommand {
     commandName: "install", abstract: "Install models from the catalogue, a folder or an archive.",
     discussion: """
       Without a name, the default models are installed. A model that is already there is left \
-      alone. Every file is checked by sha256, and the model is converted to Dragoman's own file, \
-      before it appears. Interrupted or killed, the command can simply be run again: a finished \
+      alone, or converted if an earlier version installed it. Every file is checked by sha256, and the \
+      model is converted to Dragoman's own file, before it appears. Interrupted or killed, the command can simply be run again: a finished \
       download is kept until its content was taken out.
 
       A local folder (CTranslate2, Argos, Marian, Hugging Face), an .argosmodel, .zip, .tar or .tar.gz \
