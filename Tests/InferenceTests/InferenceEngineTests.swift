@@ -196,7 +196,8 @@ import Testing
     let good = try TinyModel().make(.float32)
     for computeType in ComputeType.allCases {
       let model = try TransformerModel(
-        configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens, computeType: computeType)
+        configuration: good.configuration, parameters: parameters, tokens: TinyModel.tokens,
+        computeType: computeType)
       let results = try await Self.decode([[5, 6, 7], [8]], Self.options(4), model: model)
       #expect(results == [[], []])
     }

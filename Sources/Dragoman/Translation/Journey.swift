@@ -71,7 +71,8 @@ struct Journey: Sendable {
       alternatives: alternatives.map {
         SentenceTranslation.Alternative(text: $0.passage.text, score: $0.score)
       },
-      score: score, finishReason: finish, alignment: alignment, warnings: notes + found.map(TranslationWarning.init))
+      score: score, finishReason: finish, alignment: alignment,
+      warnings: notes + found.map(TranslationWarning.init))
   }
 
   /// From the route's one end to the other.

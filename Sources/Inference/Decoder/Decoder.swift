@@ -35,7 +35,8 @@ struct Decoder: Sendable {
   ) throws(InferenceError) -> [AlignmentHead] {
     let heads = configuration.resolvedAlignmentHeads(layers: layers)
     for wanted in heads
-    where !(0..<layers).contains(wanted.layer) || !(0..<configuration.decoder.headCount).contains(wanted.head) {
+    where !(0..<layers).contains(wanted.layer) || !(0..<configuration.decoder.headCount).contains(wanted.head)
+    {
       throw .invalidOption(
         name: "alignmentHeads", reason: "there is no head \(wanted.head) in decoder layer \(wanted.layer)")
     }

@@ -14,7 +14,8 @@ struct EncoderLayer: Sendable {
     norm = try build.norm(attention.norm, "\(name)/self_attention/layer_norm")
     queryKeyValue = try build.attentionLinear(
       attention.queryKeyValue, outputs: 3 * d, inputs: d, "\(name)/self_attention/query_key_value")
-    output = try build.attentionLinear(attention.output, outputs: d, inputs: d, "\(name)/self_attention/output")
+    output = try build.attentionLinear(
+      attention.output, outputs: d, inputs: d, "\(name)/self_attention/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
     feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build)
     preNorm = build.stack.preNorm

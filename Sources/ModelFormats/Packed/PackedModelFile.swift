@@ -43,7 +43,8 @@ public enum PackedModelFile {
       modelDimension: shape.modelDimension,
       encoder: StackConfiguration(shape.encoder, positions: positions.encoder),
       decoder: StackConfiguration(shape.decoder, positions: positions.decoder),
-      startFromZeroEmbedding: shape.startsFromZeroEmbedding, alignmentHeads: shape.alignmentHeads, alignmentStep: shape.alignmentStep,
+      startFromZeroEmbedding: shape.startsFromZeroEmbedding, alignmentHeads: shape.alignmentHeads,
+      alignmentStep: shape.alignmentStep,
       queryScale: shape.queryScale)
     try reader.refuseUnused()
     var model = TranslationModel(

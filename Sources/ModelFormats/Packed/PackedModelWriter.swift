@@ -59,7 +59,8 @@ final class PackedModelWriter {
     let total = Double(tensors.reduce(1) { $0 + $1.tensor.count })
     var done = 0.0
     var table = PackedTensorTable()
-    func add(_ name: String, _ form: PackedTensorTable.Form, _ shape: [Int], _ body: () throws -> Void) throws {
+    func add(_ name: String, _ form: PackedTensorTable.Form, _ shape: [Int], _ body: () throws -> Void) throws
+    {
       try pad()
       let first = offset
       try body()
@@ -74,7 +75,8 @@ final class PackedModelWriter {
       case .matrix, .attentionMatrix:
         let isInt8 = (named.role == .matrix ? weights : attention) == .int8
         let type: Tensor.ElementType = isInt8 ? .int8 : .float32
-        let packed = try PackedMatrix(borrowing: tensor).flatMap { $0.elementType == type ? $0 : nil }
+        let packed =
+          try PackedMatrix(borrowing: tensor).flatMap { $0.elementType == type ? $0 : nil }
           ?? PackedMatrix(packing: tensor, as: type)
         try add(named.name, isInt8 ? .int8Panels : .float32Panels, tensor.shape) {
           try append(packed.bytes)

@@ -64,7 +64,8 @@ struct PackedParameterReader {
   /// A weight that nothing asked for belongs to a model that this engine would run wrongly.
   func refuseUnused() throws {
     if let name = entries.keys.min() {
-      throw ModelFormatError(.invalid, file: file, field: name, reason: "no part of the model has a use for it")
+      throw ModelFormatError(
+        .invalid, file: file, field: name, reason: "no part of the model has a use for it")
     }
   }
 

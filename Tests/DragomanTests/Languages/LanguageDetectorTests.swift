@@ -95,7 +95,9 @@ import Testing
       ? folder : nil
   }()
 
-  @Test(.enabled(if: newsSentences != nil), arguments: ["zh", "en", "fr", "es", "ru", "ar", "pt", "de", "ja", "ko"])
+  @Test(
+    .enabled(if: newsSentences != nil),
+    arguments: ["zh", "en", "fr", "es", "ru", "ar", "pt", "de", "ja", "ko"])
   func tellsNewsSentences(code: String) throws {
     let file = try #require(Self.newsSentences).appendingPathComponent("flores-dev.\(code)")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

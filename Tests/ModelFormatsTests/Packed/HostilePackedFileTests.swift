@@ -53,7 +53,8 @@ struct HostilePackedFileTests {
     let original = try read(bytes, verifies: true)
     for _ in 0..<600 {
       var mutant = bytes
-      mutant[Int.random(in: 0..<bytes.count, using: &generator)] ^= UInt8(1 << Int.random(in: 0..<8, using: &generator))
+      mutant[Int.random(in: 0..<bytes.count, using: &generator)] ^= UInt8(
+        1 << Int.random(in: 0..<8, using: &generator))
       // Padding between sections may change unseen: it says nothing.
       guard let model = try? read(mutant, verifies: true) else { continue }
       #expect(model.parameters.outputLayer.weight.data == original.parameters.outputLayer.weight.data)

@@ -68,7 +68,10 @@ struct PackedModelFileTests {
         }
       }
       #expect(try Data(contentsOf: file) == before)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["model.dragoman", "source"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+          "model.dragoman", "source",
+        ])
     }
   }
 
