@@ -87,15 +87,9 @@ struct CTranslate2Folder {
     _ model: CTranslate2Reader.Model, _ source: Vocabulary, _ target: Vocabulary, file: String
   ) throws {
     let output = model.parameters.outputLayer.weight.rows
-    func rows(_ embedding: TransformerParameters.Tying) -> Int {
-      switch embedding {
-      case .own(let tensor): tensor.rows
-      case .outputLayer: output
-      }
-    }
     let matrices = [
-      ("encoder/embeddings/weight", rows(model.parameters.encoderEmbedding), "source", source.count),
-      ("decoder/embeddings/weight", rows(model.parameters.decoderEmbedding), "target", target.count),
+      ("encoder/embeddings/weight", model.parameters.encoderEmbedding.rows ?? output, "source", source.count),
+      ("decoder/embeddings/weight", model.parameters.decoderEmbedding.rows ?? output, "target", target.count),
       ("decoder/projection/weight", output, "target", target.count),
     ]
     for (name, rows, side, count) in matrices where rows != count {

@@ -13,9 +13,7 @@ extension ByteReader {
   /// A size or an offset of 64 bits; one above 2^63 is refused.
   mutating func size64(_ field: @autoclosure () -> String) throws -> Int {
     let start = offset
-    let low = try uint32(field())
-    let high = try uint32(field())
-    guard let value = Int(exactly: UInt64(high) << 32 | UInt64(low)) else {
+    guard let value = Int(exactly: try uint64(field())) else {
       throw error(.invalid, field(), at: start, "a size above 2^63")
     }
     return value

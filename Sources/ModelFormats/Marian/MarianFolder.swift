@@ -92,13 +92,3 @@ struct MarianFolder {
     return nil
   }
 }
-
-extension TransformerParameters.Tying {
-  /// nil for the output layer's.
-  fileprivate var rows: Int? {
-    switch self {
-    case .own(let tensor): tensor.rows
-    case .outputLayer: nil
-    }
-  }
-}

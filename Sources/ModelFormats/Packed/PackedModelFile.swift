@@ -110,17 +110,12 @@ extension TranslationModel {
 
   /// Every id of a vocabulary must have a row, and every special token a place among the ids.
   fileprivate func checkVocabularies(file: String) throws {
-    func rows(_ embedding: TransformerParameters.Tying) -> Int {
-      switch embedding {
-      case .own(let tensor): tensor.rows
-      case .outputLayer: parameters.outputLayer.weight.rows
-      }
-    }
     let (source, target) = (tokenizer.source.count, tokenizer.target.count)
+    let output = parameters.outputLayer.weight.rows
     for (name, rows, count) in [
-      ("encoder/embedding", rows(parameters.encoderEmbedding), source),
-      ("decoder/embedding", rows(parameters.decoderEmbedding), target),
-      ("output/weight", parameters.outputLayer.weight.rows, target),
+      ("encoder/embedding", parameters.encoderEmbedding.rows ?? output, source),
+      ("decoder/embedding", parameters.decoderEmbedding.rows ?? output, target),
+      ("output/weight", output, target),
     ] where rows != count {
       throw ModelFormatError(
         .invalid, file: file, field: name, reason: "has \(rows) rows, the vocabulary \(count) tokens")
