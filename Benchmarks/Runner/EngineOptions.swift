@@ -24,7 +24,7 @@ struct EngineOptions: ParsableArguments {
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       shortlist: files.shortlist, computeType: computeType)
     return TextEngine(
-      tokenizer: files.tokenizer, tokens: files.tokens, options: decoding,
+      tokenizer: files.tokenizer, marks: files.marks, options: decoding,
       engine: try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
   }
 

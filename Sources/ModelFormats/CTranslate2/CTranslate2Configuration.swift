@@ -18,24 +18,11 @@ package struct CTranslate2Configuration: Sendable, Equatable {
 
   /// - Throws: `ModelFormatError` naming the key when a value is of the wrong type.
   package init(json data: Data, file: String) throws {
-    guard data.count <= Self.maximumFileSize else {
-      throw ModelFormatError(
-        .tooLarge, file: file, reason: "\(data.count) bytes, at most \(Self.maximumFileSize) are read")
-    }
-    let object: Any
-    do {
-      object = try JSONSerialization.jsonObject(with: data)
-    } catch {
-      throw ModelFormatError(.invalid, file: file, reason: "not JSON (\(error))")
-    }
-    guard let values = object as? [String: Any] else {
-      throw ModelFormatError(.invalid, file: file, reason: "not a JSON object")
-    }
-    let reader = JSONFields(file: file, values: values)
+    let reader = try JSONFields(json: data, file: file, maximumSize: Self.maximumFileSize)
     unknownToken = try reader.value("unk_token", as: String.self, "a string") ?? unknownToken
     beginToken = try reader.value("bos_token", as: String.self, "a string") ?? beginToken
     endToken = try reader.value("eos_token", as: String.self, "a string") ?? endToken
-    if values.keys.contains("decoder_start_token") {
+    if reader.values.keys.contains("decoder_start_token") {
       decoderStartToken = try reader.value("decoder_start_token", as: String.self, "a string or null")
     } else {
       decoderStartToken = beginToken
@@ -49,8 +36,8 @@ package struct CTranslate2Configuration: Sendable, Equatable {
         .invalid, file: file, field: "layer_norm_epsilon", reason: "\(epsilon) is not between 0 and 1")
     }
     for key in ["quantization_type", "quant_type", "quant_method"] {
-      let number = values[key] as? Int
-      guard values[key] == nil || values[key] is NSNull || number == 0 else {
+      let number = reader.values[key] as? Int
+      guard reader.values[key] == nil || reader.values[key] is NSNull || number == 0 else {
         throw ModelFormatError(
           .unsupported, file: file, field: key, reason: "weights quantised by AWQ cannot be run")
       }
@@ -84,20 +71,5 @@ package struct CTranslate2Configuration: Sendable, Equatable {
     let startsWithBegin = try flag("with_target_bos", true)
     let callerStarts = try flag("user_decoder_start_tokens", false)
     decoderStartToken = callerStarts ? nil : startsWithBegin ? beginToken : endToken
-  }
-}
-
-/// Typed access to a JSON object's values.
-struct JSONFields {
-  let file: String
-  let values: [String: Any]
-
-  /// nil when the key is absent or null.
-  func value<Value>(_ key: String, as _: Value.Type, _ expected: String) throws -> Value? {
-    guard let value = values[key], !(value is NSNull) else { return nil }
-    guard let typed = value as? Value else {
-      throw ModelFormatError(.invalid, file: file, field: key, reason: "not \(expected)")
-    }
-    return typed
   }
 }

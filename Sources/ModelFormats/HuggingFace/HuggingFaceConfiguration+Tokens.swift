@@ -39,24 +39,6 @@ extension HuggingFaceConfiguration {
 }
 
 extension JSONFields {
-  /// An object of JSON text.
-  init(json data: Data, file: String, maximumSize: Int) throws {
-    guard data.count <= maximumSize else {
-      throw ModelFormatError(
-        .tooLarge, file: file, reason: "\(data.count) bytes, at most \(maximumSize) are read")
-    }
-    let object: Any
-    do {
-      object = try JSONSerialization.jsonObject(with: data)
-    } catch {
-      throw ModelFormatError(.invalid, file: file, reason: "not JSON (\(error))")
-    }
-    guard let values = object as? [String: Any] else {
-      throw ModelFormatError(.invalid, file: file, reason: "not a JSON object")
-    }
-    self.init(file: file, values: values)
-  }
-
   func error(_ kind: ModelFormatError.Kind, _ key: String, _ reason: String) -> ModelFormatError {
     ModelFormatError(kind, file: file, field: key, reason: reason)
   }

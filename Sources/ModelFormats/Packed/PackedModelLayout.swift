@@ -1,3 +1,5 @@
+import Inference
+
 /// The outer form of a packed model file, version 1. All numbers little-endian.
 ///
 ///     0   "DRAGOMAN"
@@ -14,7 +16,7 @@ enum PackedModelLayout {
   static let headerSize = 48
   static let sectionEntrySize = 32
   /// Where sections and the tensors in them begin; as the kernels want it.
-  static let alignment = 64
+  static let alignment = PackedMatrix.alignment
   static let maximumFileSize = 1 << 38
   static let maximumDescriptionSize = 1 << 20
 
