@@ -36,7 +36,7 @@ bench: test-packages build reference-model peers
 	$(PEERS)/bin/python Benchmarks/compare.py
 
 format:
-	swift format format --in-place --recursive --parallel Package.swift Sources Tests/*Tests Tests/Fuzz/Targets Tests/Fuzz/Driver Models Benchmarks
+	swift format format --in-place --recursive --parallel Package.swift Sources Tests/*Tests Tests/Support Tests/Fuzz/Targets Tests/Fuzz/Driver Models Benchmarks
 
 clean:
 	rm -rf .build

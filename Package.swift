@@ -63,6 +63,7 @@ let package = Package(
     .target(
       name: "CSentencePiece", path: "Tests/CSentencePiece",
       linkerSettings: [.linkedLibrary("sentencepiece")]),
+    .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
     .testTarget(
@@ -73,8 +74,8 @@ let package = Package(
       resources: [.copy("Resources")]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
-    .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive"]),
-    .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman"]),
+    .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
+    .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )

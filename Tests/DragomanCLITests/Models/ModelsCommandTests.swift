@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ModelsCommandTests {
@@ -195,18 +196,18 @@ import Testing
   @Test func sigintStopsPipAndLeavesNothingHalf() async throws {
     try package.setPip(PackageFixture.hang)
     let running = try dragoman.start(["models", "install", "--catalogue", package.catalogue])
-    #expect(try await package.wait { !package.pipIdentifiers.isEmpty })
+    #expect(try await eventually { !package.pipIdentifiers.isEmpty })
     kill(running.process.processIdentifier, SIGINT)
     let result = try await running.finish()
     #expect(result.status == 130)
-    #expect(try await package.wait { package.pipIdentifiers.allSatisfy { kill($0, 0) != 0 } })
+    #expect(try await eventually { package.pipIdentifiers.allSatisfy { kill($0, 0) != 0 } })
     #expect(!package.exists("home/models/tiny") && !package.exists("home/staging"))
   }
 
   @Test func afterSigkillTheNextRunSucceeds() async throws {
     try package.setPip(PackageFixture.hang)
     let running = try dragoman.start(["models", "install", "--catalogue", package.catalogue])
-    #expect(try await package.wait { package.exists("home/staging/download/tmp/pip-unpack") })
+    #expect(try await eventually { package.exists("home/staging/download/tmp/pip-unpack") })
     kill(running.process.processIdentifier, SIGKILL)
     #expect(try await running.finish().status == 137)
     // The orphan that SIGKILL leaves must not hold the store's lock.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A folder with a model archive, a catalogue that knows it, and a script that plays pip's part.
 final class PackageFixture: Sendable {
@@ -58,23 +59,7 @@ final class PackageFixture: Sendable {
       archive="\(archive)"
       \(body)
       """
-    let file = path + "/bin/pip"
-    try Data(script.utf8).write(to: URL(fileURLWithPath: file))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
-    Self.waitUntilRunnable(file)
-  }
-
-  /// A process that another test forks just now may still hold the script open for writing: until it lets go,
-  /// nobody can run it.
-  private static func waitUntilRunnable(_ path: String) {
-    for _ in 0..<500 {
-      let probe = Process()
-      probe.executableURL = URL(fileURLWithPath: path)
-      probe.arguments = ["--version"]
-      probe.standardOutput = FileHandle.nullDevice
-      if (try? probe.run()) != nil { return probe.waitUntilExit() }
-      usleep(10_000)
-    }
+    try ExecutableScript.write(script, to: path + "/bin/pip")
   }
 
   /// Puts the model into the store as versions before the own format did.
@@ -116,13 +101,4 @@ final class PackageFixture: Sendable {
   }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
-
-  /// Waits up to ten seconds for something to become true.
-  func wait(until condition: () -> Bool) async throws -> Bool {
-    for _ in 0..<200 {
-      if condition() { return true }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    return condition()
-  }
 }

@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CatalogueInstallTests {
@@ -51,7 +52,7 @@ import Testing
     let started = ContinuousClock.now
     _ = try await registry.store.install(id: "upper-lower")
     #expect(ContinuousClock.now - started < .seconds(60))
-    #expect(try await registry.wait { !registry.hasRunningChild })
+    #expect(try await eventually { !registry.hasRunningChild })
   }
 
   @Test func anInstalledModelNeedsNoNetwork() async throws {
@@ -169,10 +170,10 @@ import Testing
     let registry = try StandInRegistry(.hangHalfway)
     let store = registry.store
     let task = Task { try await store.install(id: "upper-lower") }
-    #expect(try await registry.wait { !registry.calls.isEmpty })
+    #expect(try await eventually { !registry.calls.isEmpty })
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(try await registry.wait { !registry.hasRunningChild })
+    #expect(try await eventually { !registry.hasRunningChild })
     #expect(registry.folder.files(below: "home/staging").isEmpty)
     try registry.become(.deliver)
     _ = try await registry.store.install(id: "upper-lower")

@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ConversionTests {
@@ -58,7 +59,7 @@ import Testing
     converter.become(.goOnUntilStopped)
     let (store, url) = (store, try archive())
     let task = Task { try await store.install(path: url) }
-    for _ in 0..<200 where converter.calls == 0 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try await eventually { converter.calls > 0 })
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     #expect(folder.files(below: "home/models").isEmpty && folder.files(below: "home/staging").isEmpty)

@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SliceInstallTests {
@@ -112,7 +113,7 @@ import Testing
     try registry.folder.write("hang-part-3", [])
     let store = registry.store
     let task = Task { try await store.install(id: "first") }
-    for _ in 0..<200 where registry.lines("calls").count < 2 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try await eventually { registry.lines("calls").count >= 2 })
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     #expect(registry.folder.files(below: "home/staging").isEmpty)

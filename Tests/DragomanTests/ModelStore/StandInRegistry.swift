@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 
 /// A store whose `pip` is a script of ours that plays the registry's part.
 final class StandInRegistry: Sendable {
@@ -82,22 +83,7 @@ final class StandInRegistry: Sendable {
         deliverNothing) ;;
       esac
       """
-    let pip = try folder.write("bin/pip", Array(script.utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: pip.path)
-    Self.waitUntilRunnable(pip.path)
-  }
-
-  /// A process that another test forks just now may still hold the script open for writing: until it lets go,
-  /// nobody can run it.
-  static func waitUntilRunnable(_ path: String) {
-    for _ in 0..<500 {
-      let probe = Process()
-      probe.executableURL = URL(fileURLWithPath: path)
-      probe.arguments = ["--version"]
-      probe.standardOutput = FileHandle.nullDevice
-      if (try? probe.run()) != nil { return probe.waitUntilExit() }
-      usleep(10_000)
-    }
+    try ExecutableScript.write(script, to: folder.path + "/bin/pip")
   }
 
   /// Lines of a file that the script writes.
@@ -112,14 +98,5 @@ final class StandInRegistry: Sendable {
   /// Whether a process that the script started still runs.
   var hasRunningChild: Bool {
     lines("identifiers").compactMap { Int32($0) }.contains { kill($0, 0) == 0 }
-  }
-
-  /// Waits up to ten seconds for something to become true.
-  func wait(until condition: () -> Bool) async throws -> Bool {
-    for _ in 0..<200 {
-      if condition() { return true }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    return condition()
   }
 }
