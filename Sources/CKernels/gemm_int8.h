@@ -1,26 +1,63 @@
 #pragma once
 #include "epilogue.h"
 
-#define DK_INT8_ROWS 4
+/* Rows that share the weights in registers: with more of them the sums would not fit beside the pairs. */
+#define DK_INT8_ROWS 2
 
-/* Sums of `rows` (a constant, 1...4) rows of activations with one panel of
- * weights into sums[rows][16]. The caller's file provides
- * dot4(sum, a, w): sum += the four products u7 x s8 of each 32-bit lane. */
-DK_INLINE void int8_block(const size_t rows, const uint8_t *a, size_t stride, const int8_t *panel,
-                          size_t chunks, int32_t *sums) {
-  i32x8 sum[DK_INT8_ROWS][2] = {0};
-  for (size_t c = 0; c < chunks; c++) {
-    const int8_t *w = panel + c * DK_PANEL * DK_CHUNK;
-    // Far enough ahead to hide memory; past the panel lies the next one.
-    __builtin_prefetch((const void *)((uintptr_t)w + 1536));
-    i32x8 w0 = load8_i32(w), w1 = load8_i32(w + 32);
+/* Adds the products of `count` (a constant) chunks to sum[rows][2]. */
+DK_INLINE void int8_group(const size_t rows, const size_t count, const uint8_t *a, size_t stride,
+                          const int8_t *w, i32x8 sum[DK_INT8_ROWS][2]) {
+#ifdef DK_HAS_PAIRS
+  i16x16 pair[DK_INT8_ROWS][2];
+#endif
+#pragma clang loop unroll(full)
+  for (size_t g = 0; g < count; g++) {
+    i32x8 w0 = load8_i32(w + g * DK_PANEL * DK_CHUNK), w1 = load8_i32(w + g * DK_PANEL * DK_CHUNK + 32);
 #pragma clang loop unroll(full)
     for (size_t r = 0; r < rows; r++) {
       int32_t four;
-      memcpy(&four, a + r * stride + c * DK_CHUNK, sizeof four);
+      memcpy(&four, a + r * stride + g * DK_CHUNK, sizeof four);
       i32x8 activations = four;
+#ifdef DK_HAS_PAIRS
+      i16x16 p0 = pairs(activations, w0), p1 = pairs(activations, w1);
+      pair[r][0] = g ? pair[r][0] + p0 : p0;
+      pair[r][1] = g ? pair[r][1] + p1 : p1;
+#else
       sum[r][0] = dot4(sum[r][0], activations, w0);
       sum[r][1] = dot4(sum[r][1], activations, w1);
+#endif
+    }
+  }
+#ifdef DK_HAS_PAIRS
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rows; r++) {
+    sum[r][0] = add_pairs(sum[r][0], pair[r][0]);
+    sum[r][1] = add_pairs(sum[r][1], pair[r][1]);
+  }
+#endif
+}
+
+/* Sums of `rows` (1 or 2, a constant) rows of activations with one panel of weights into sums[rows][16].
+ * The caller's file provides either
+ *   dot4(sum, a, w): sum += the four products u7 x s8 of each 32-bit lane, or
+ *   DK_HAS_PAIRS with pairs(a, w), the sums of two products in 16 bits, and add_pairs(sum, pairs): packed
+ *   weights keep the pair sums of DK_GROUP chunks within 16 bits, so they are widened once for all. */
+DK_INLINE void int8_block(const size_t rows, const uint8_t *a, size_t stride, const int8_t *panel,
+                          size_t chunks, int32_t *sums) {
+  i32x8 sum[DK_INT8_ROWS][2] = {0};
+  for (size_t c = 0; c < chunks; c += DK_GROUP) {
+    const int8_t *w = panel + c * DK_PANEL * DK_CHUNK;
+    // Far enough ahead to hide memory; past the panel lies the next one.
+#pragma clang loop unroll(full)
+    for (size_t line = 0; line < DK_GROUP; line++) {
+      __builtin_prefetch((const void *)((uintptr_t)w + 1536 + line * 64));
+    }
+    if (chunks - c >= DK_GROUP) {
+      int8_group(rows, DK_GROUP, a + c * DK_CHUNK, stride, w, sum);
+    } else {
+      for (size_t g = c; g < chunks; g++) {
+        int8_group(rows, 1, a + g * DK_CHUNK, stride, panel + g * DK_PANEL * DK_CHUNK, sum);
+      }
     }
   }
 #pragma clang loop unroll(full)
@@ -39,24 +76,48 @@ typedef void int8_block_function(const uint8_t *, size_t, const int8_t *, size_t
   }
 DK_INT8_BLOCK(1)
 DK_INT8_BLOCK(2)
-DK_INT8_BLOCK(3)
-DK_INT8_BLOCK(4)
 
-static int8_block_function *const int8_blocks[] = {int8_block_1, int8_block_2, int8_block_3, int8_block_4};
+static int8_block_function *const int8_blocks[] = {int8_block_1, int8_block_2};
 
-/* Takes the zero point out of the sums of one row, scales, adds the bias, and finishes. */
-DK_OUTLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale,
-                            const dk_int8_matrix *w, size_t column, dk_activation activation,
-                            const float *residual, float *y) {
+/* Takes the zero point out of eight sums of one row, scales and adds the bias. `j` is their first column. */
+DK_INLINE f32x8 int8_real(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w, size_t j) {
+  f32x8 exact = reals(load8_i32(sums) - a_zero * load8_i32(w->row_sum + j));
+  return multiply_add(exact, a_scale * load8(w->scale + j), w->bias ? load8(w->bias + j) : (f32x8)0);
+}
+
+/* The same for a row's whole panel, finished by what `activation` (a constant) says. */
+DK_INLINE void int8_finish_panel(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
+                                 size_t column, const dk_activation activation, const float *residual,
+                                 float *y) {
+#pragma clang loop unroll(full)
+  for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
+    const size_t j = column + at;
+    f32x8 v = activated(int8_real(sums + at, a_zero, a_scale, w, j), activation);
+    store8(y + j, residual ? v + load8(residual + j) : v);
+  }
+}
+
+/* The last panel, whose columns may be fewer. */
+DK_OUTLINE void int8_finish_part(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
+                                 size_t column, dk_activation activation, const float *residual, float *y) {
   for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
     size_t count = lanes_left(w->n, column + at);
     if (count == 0) return;
     const size_t j = column + at;
-    f32x8 exact = reals(load8_i32(sums + at) - a_zero * load8_i32(w->row_sum + j));
-    f32x8 scale = a_scale * load8(w->scale + j);
-    f32x8 bias = w->bias ? load8(w->bias + j) : 0;
-    finish_lanes(multiply_add(exact, scale, bias), activation, residual ? residual + j : NULL, y + j,
-                 count);
+    finish_lanes(int8_real(sums + at, a_zero, a_scale, w, j), activation, residual ? residual + j : NULL,
+                 y + j, count);
+  }
+}
+
+/* The constants of what is common stay in registers; the rest is switched on within. */
+DK_INLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
+                           size_t column, dk_activation activation, const float *residual, float *y) {
+  if (w->n - column < DK_PANEL) {
+    int8_finish_part(sums, a_zero, a_scale, w, column, activation, residual, y);
+  } else if (activation == DK_IDENTITY) {
+    int8_finish_panel(sums, a_zero, a_scale, w, column, DK_IDENTITY, residual, y);
+  } else {
+    int8_finish_part(sums, a_zero, a_scale, w, column, activation, residual, y);
   }
 }
 

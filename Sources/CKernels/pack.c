@@ -118,16 +118,41 @@ static int8_t nearest_int8(float x) {
   return (int8_t)(bits - 0x4b400000);
 }
 
+/* The largest magnitude that the positive, or the negative, values of a pair sum up to in a group of chunks. */
+static int32_t largest_group_sum(const int8_t *w, size_t k) {
+  int32_t largest = 0;
+  for (size_t group = 0; group < k; group += DK_GROUP * DK_CHUNK) {
+    int32_t sums[2][2] = {{0}};  // [pair][positive, negative]
+    const size_t end = k - group < DK_GROUP * DK_CHUNK ? k : group + DK_GROUP * DK_CHUNK;
+    for (size_t t = group; t < end; t++) {
+      const int32_t magnitude = w[t] < 0 ? -(int32_t)w[t] : w[t];
+      sums[t % DK_CHUNK / 2][w[t] < 0] += magnitude;
+    }
+    for (size_t i = 0; i < 4; i++) largest = sums[i / 2][i % 2] > largest ? sums[i / 2][i % 2] : largest;
+  }
+  return largest;
+}
+
+int dk_is_within_group_limit(const int8_t *w, size_t k) { return largest_group_sum(w, k) <= DK_GROUP_LIMIT; }
+
 void dk_quantize_weights(const float *w, size_t n, size_t k, int8_t *q, float *scale) {
   for (size_t j = 0; j < n; j++, w += k, q += k) {
     const float largest = largest_magnitude(w, k);
-    const float inverse = 127.0f / largest;
-    if (!(largest > 0 && largest <= FLT_MAX && inverse <= FLT_MAX)) {
+    float levels = 127.0f;
+    if (!(largest > 0 && largest <= FLT_MAX && levels / largest <= FLT_MAX)) {
       memset(q, 0, k);
       scale[j] = 1;
       continue;
     }
-    scale[j] = largest / 127.0f;
-    for (size_t t = 0; t < k; t++) q[t] = nearest_int8(w[t] * inverse);
+    for (;;) {
+      const float inverse = levels / largest;
+      for (size_t t = 0; t < k; t++) q[t] = nearest_int8(w[t] * inverse);
+      const int32_t sum = largest_group_sum(q, k);
+      if (sum <= DK_GROUP_LIMIT) break;
+      // Rounding may keep the sum above: the levels go down until it is not.
+      const float lower = levels * (float)DK_GROUP_LIMIT / (float)sum;
+      levels = lower < levels - 0.25f ? lower : levels - 0.25f;
+    }
+    scale[j] = largest / levels;
   }
 }

@@ -21,7 +21,7 @@ DK_INLINE float largest_of(const float *x, size_t n) {
 }
 
 /* The sum of e^(x - shift). */
-DK_INLINE float exponential_sum(const float *x, size_t n, float shift) {
+static float exponential_sum(const float *x, size_t n, float shift) {
   f32x8 sum[4] = {0};
   size_t i = 0;
   for (; i + 4 * DK_LANES <= n; i += 4 * DK_LANES) {

@@ -7,6 +7,7 @@
 #include "quantize.h"
 #include "recurrent_unit.h"
 #include "reduce_logits.h"
+#include "screen.h"
 
 const dk_kernels DK_TABLE = {
   .name = DK_TABLE_NAME,
@@ -17,5 +18,9 @@ const dk_kernels DK_TABLE = {
   .attention = attention,
   .recurrent_unit = recurrent_unit,
   .reduce_logits = reduce_logits,
+  .panel_maxima = panel_maxima,
+  .choose_panels = choose_panels,
+  .chosen_panels = chosen_panels,
+  .exponential_sum = exponential_sum,
   .activate = activate,
 };

@@ -21,14 +21,20 @@ struct GemmInt8Tests {
     }
   }
 
-  @Test(arguments: KernelTable.available, [4, 512, 2048])
+  /// Weights at the very limit of the 16-bit sums, met by the largest activations.
+  @Test(arguments: KernelTable.available, [4, 16, 512, 2056])
   func extremesDoNotSaturate(table: KernelTable, k: Int) {
-    for weight in [Int8(127), -127] {
-      let w = Int8Matrix(n: 17, k: k, weights: [Int8](repeating: weight, count: 17 * k))
+    let patterns: [[Int8]] = [
+      [32], [-32], [127, 127, 0, 0, 4, 0, 127, 127, 0, 0, 4, 0, 0, 0, 0, 0],
+      [-127, 0, -127, 0, 0, -4, -4, 0, 0, 0, 0, -127, 0, 0, -127, 0], [127, -127, 127, -127, 127, -127, 4, -4],
+    ]
+    for pattern in patterns {
+      let weights = (0..<17 * k).map { pattern[$0 % k % pattern.count] }
+      let w = Int8Matrix(n: 17, k: k, weights: weights)
       let a = QuantizedRows(
         integers: [UInt8](repeating: 127, count: 5 * k), k: k, zero: [0, 0, 127, 64, 1])
       let expected = (0..<5 * 17).map { Float(w.sum(a, $0 / 17, $0 % 17)) }
-      #expect(table.product(a, m: 5, w) == expected)
+      #expect(table.product(a, m: 5, w) == expected, "\(pattern)")
     }
   }
 

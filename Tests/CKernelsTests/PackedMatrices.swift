@@ -1,6 +1,7 @@
 import CKernels
 
-/// An int8 matrix [n, k] packed into guarded memory, its plain values kept beside it.
+/// An int8 matrix [n, k] packed into guarded memory, its plain values kept beside it. Rows above the limit of
+/// the kernels' 16-bit sums are made smaller.
 struct Int8Matrix {
   let n: Int
   let k: Int
@@ -16,6 +17,7 @@ struct Int8Matrix {
     let columns = dk_panels(n) * Int(DK_PANEL)
     self.n = n
     self.k = k
+    let weights = Self.limited(weights, k: k)
     self.weights = weights
     self.scale = scale ?? [Float](repeating: 1, count: n)
     self.bias = bias
@@ -25,6 +27,16 @@ struct Int8Matrix {
     paddedBias = bias.map { GuardedBuffer($0 + [Float](repeating: 0, count: columns - n)) }
     let plain = GuardedBuffer(weights)
     dk_pack_int8(plain.base, n, k, values.base, rowSum.base)
+  }
+
+  private static func limited(_ weights: [Int8], k: Int) -> [Int8] {
+    var weights = weights
+    for row in stride(from: 0, to: weights.count, by: k) {
+      while dk_is_within_group_limit(Array(weights[row..<row + k]), k) == 0 {
+        for t in row..<row + k { weights[t] = weights[t] / 4 * 3 }
+      }
+    }
+    return weights
   }
 
   var view: dk_int8_matrix {

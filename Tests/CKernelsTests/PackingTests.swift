@@ -58,12 +58,32 @@ struct PackingTests {
     for row in 0..<3 {
       let values = w[row * k..<(row + 1) * k]
       let largest = values.map(abs).max() ?? 0
-      #expect(scale[row] == largest / 127)
+      #expect(scale[row] >= largest / 127)
       for (weight, integer) in zip(values, q[row * k..<(row + 1) * k]) {
         #expect((-127...127).contains(integer))
         #expect(abs(Float(integer) * scale[row] - weight) <= scale[row] * 0.5001)
       }
     }
+  }
+
+  /// A row takes all levels where its sums allow that, and else as many as they allow.
+  @Test func rowsKeepToTheLimitOfSixteenBits() {
+    let even = [Float](repeating: 1, count: 64)
+    let onePeak = [Float](repeating: 0.01, count: 63) + [1]
+    let alternating = (0..<64).map { Float($0 % 3) - 1 }
+    let (q, scale) = quantized(even + onePeak + alternating, k: 64)
+    #expect(q[0..<64].allSatisfy { $0 == 32 })
+    #expect(q[127] == 127 && scale[1] == 1 / 127)
+    for row in 0..<3 {
+      #expect(dk_is_within_group_limit(Array(q[row * 64..<row * 64 + 64]), 64) == 1)
+      // One level more, and some sum would be above.
+      let finer = w(row).map { Int8(($0 / scale[row] * 1.1).rounded()) }
+      #expect(row == 1 || dk_is_within_group_limit(finer, 64) == 0)
+    }
+    func w(_ row: Int) -> [Float] { [even, onePeak, alternating][row] }
+    #expect(dk_is_within_group_limit([Int8](repeating: 33, count: 16), 16) == 0)
+    #expect(dk_is_within_group_limit([Int8](repeating: -33, count: 16), 16) == 0)
+    #expect(dk_is_within_group_limit([127, -127, 127, -127, 4, -4, 127, 127, 0, 0, 0, 0, 127, 0, 3, 1], 16) == 0)
   }
 
   @Test func weightsWithoutAFiniteRangeAreZeros() {

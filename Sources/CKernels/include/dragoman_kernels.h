@@ -23,6 +23,11 @@ extern "C" {
 #define DK_PANEL 16
 /* An int8 panel takes the inner dimension in chunks of this many values. */
 #define DK_CHUNK 4
+/* So many chunks are summed in 16 bits: a pair of values of a chunk, over DK_GROUP chunks from a multiple of
+ * DK_GROUP on, has positive values that sum to DK_GROUP_LIMIT at most, and negative ones to no less than its
+ * negative: 127 * 258 < 2^15. dk_quantize_weights sees to it. */
+#define DK_GROUP 4
+#define DK_GROUP_LIMIT 258
 /* The most candidates that dk_reduce_logits keeps per row. */
 #define DK_MAX_CANDIDATES 128
 
@@ -35,7 +40,7 @@ typedef enum dk_activation {
   DK_GELU_SIGMOID = 5
 } dk_activation;
 
-/* A packed int8 weight matrix [n, k], or a run of its panels.
+/* A packed int8 weight matrix [n, k], or a run of its panels, within DK_GROUP_LIMIT.
  * values: [panels][k_padded / 4][16][4]; the other arrays hold panels * 16
  * entries, zero beyond n. y_j = a_scale * scale[j] * (sum - a_zero * row_sum[j]) + bias[j]. */
 typedef struct dk_int8_matrix {
@@ -91,6 +96,12 @@ typedef struct dk_logits_row {
   int32_t *top_ids;    /* [k]; start at -1 */
 } dk_logits_row;
 
+/* Panels of a matrix that a row wants, ascending. */
+typedef struct dk_panel_list {
+  const int32_t *panels;
+  size_t count;
+} dk_panel_list;
+
 typedef struct dk_kernels {
   const char *name;
 
@@ -129,6 +140,21 @@ typedef struct dk_kernels {
    * never a candidate. */
   void (*reduce_logits)(const float *logits, size_t n, int32_t first_id, dk_logits_row *row);
 
+  /* maxima[i][p] = the largest of row i's products with panel p, bias included; [m] rows of `stride` floats. */
+  void (*panel_maxima)(dk_u7_rows a, size_t m, const dk_int8_matrix *w, float *maxima, size_t stride);
+
+  /* The `wanted` panels with the largest maxima, ascending, into `panels`; equal ones by the lower panel. NaN and
+   * -infinity are not chosen. `scratch` is working memory, [count]. Returns how many were chosen. */
+  size_t (*choose_panels)(const float *maxima, size_t count, size_t wanted, float *scratch, int32_t *panels);
+
+  /* The products of each row with the panels of its list, in the list's order: [m] rows of `stride` floats, 16
+   * for a panel, of which those beyond the matrix's outputs mean nothing. `next` is working memory, [m]. */
+  void (*chosen_panels)(dk_u7_rows a, size_t m, const dk_int8_matrix *w, const dk_panel_list *lists,
+                        size_t *next, float *y, size_t stride);
+
+  /* The sum of e^(x[i] - shift); a NaN and -infinity add nothing. */
+  float (*exponential_sum)(const float *x, size_t n, float shift);
+
   /* x[i] = activation(x[i]) */
   void (*activate)(float *x, size_t n, dk_activation activation);
 } dk_kernels;
@@ -161,9 +187,13 @@ void dk_gather_int8(const dk_int8_matrix *w, const int32_t *ids, size_t count, i
                     int32_t *row_sum, float *bias);
 void dk_gather_f32(const dk_f32_matrix *w, const int32_t *ids, size_t count, float *values, float *bias);
 
-/* w [n, k] -> int8 by row, q = round(w * 127 / max |w|), ties to even; scale[j] = max |w| / 127.
- * A row of zeros, or without a finite largest magnitude, gives zeros and scale 1; a NaN gives 0. */
+/* w [n, k] -> int8 by row, q = round(w / scale[j]), ties to even; scale[j] = max |w| / 127, or as much more as
+ * DK_GROUP_LIMIT asks for. A row of zeros, or without a finite largest magnitude, gives zeros and scale 1; a NaN
+ * gives 0. */
 void dk_quantize_weights(const float *w, size_t n, size_t k, int8_t *q, float *scale);
+
+/* Whether the row w [k] is within DK_GROUP_LIMIT. */
+int dk_is_within_group_limit(const int8_t *w, size_t k);
 
 #ifdef __cplusplus
 }

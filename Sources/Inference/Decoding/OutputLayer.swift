@@ -8,10 +8,13 @@ struct OutputLayer: Sendable {
   private static let tilePanels = 32
 
   let linear: Linear
-  private let kernels: KernelTable
+  /// What finds the likely words of a model that has no shortlists.
+  let screen: VocabularyScreen?
+  let kernels: KernelTable
 
-  init(linear: Linear, kernels: KernelTable) {
+  init(linear: Linear, screen: VocabularyScreen?, kernels: KernelTable) {
     self.linear = linear
+    self.screen = screen
     self.kernels = kernels
   }
 
@@ -21,18 +24,21 @@ struct OutputLayer: Sendable {
   }
 
   /// The `count` likeliest tokens of each row of x [rows, d], best first, with log-probabilities over the
-  /// constrained vocabulary: all words, or those of `vocabulary`.
+  /// constrained vocabulary.
   func candidates(
-    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], in vocabulary: NarrowedVocabulary?,
+    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], among words: WordChoice,
     scratch: inout OutputScratch
   ) throws(InferenceError) -> [[Candidate]] {
-    guard let vocabulary else {
+    guard case .narrowed(let vocabulary) = words else {
+      var screens = false
+      if case .screened = words { screens = true }
       return try candidates(
-        x, rows: rows, count: count, constraints: constraints, from: linear, scratch: &scratch)
+        x, rows: rows, count: count, constraints: constraints, from: linear, screen: screens ? screen : nil,
+        scratch: &scratch)
     }
     let columns = try candidates(
       x, rows: rows, count: count, constraints: constraints.map { $0.narrowed(to: vocabulary) },
-      from: vocabulary.weights, scratch: &scratch)
+      from: vocabulary.weights, screen: nil, scratch: &scratch)
     return columns.map { row in
       row.map { Candidate(token: vocabulary.ids[Int($0.token)], logProbability: $0.logProbability) }
     }
@@ -40,7 +46,7 @@ struct OutputLayer: Sendable {
 
   private func candidates(
     _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], from source: some LogitSource,
-    scratch: inout OutputScratch
+    screen: VocabularyScreen?, scratch: inout OutputScratch
   ) throws(InferenceError) -> [[Candidate]] {
     let width = Self.tilePanels * Int(DK_PANEL)
     let wanted = min(count, Int(DK_MAX_CANDIDATES), source.outputs)

@@ -31,6 +31,18 @@ package struct KernelTable: @unchecked Sendable {
     @convention(c) (
       UnsafePointer<Float>?, Int, Int32, UnsafeMutablePointer<dk_logits_row>?
     ) -> Void
+  package let panelMaxima:
+    @convention(c) (dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafeMutablePointer<Float>?, Int) -> Void
+  package let choosePanels:
+    @convention(c) (
+      UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Int32>?
+    ) -> Int
+  package let chosenPanels:
+    @convention(c) (
+      dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafePointer<dk_panel_list>?,
+      UnsafeMutablePointer<Int>?, UnsafeMutablePointer<Float>?, Int
+    ) -> Void
+  package let exponentialSum: @convention(c) (UnsafePointer<Float>?, Int, Float) -> Float
   package let activate: @convention(c) (UnsafeMutablePointer<Float>?, Int, dk_activation) -> Void
 
   /// The fastest table that this CPU runs.
@@ -50,6 +62,8 @@ package struct KernelTable: @unchecked Sendable {
     guard let table = table?.pointee, let quantize = table.quantize, let gemmInt8 = table.gemm_int8,
       let gemmFloat32 = table.gemm_f32, let layerNorm = table.layer_norm, let attention = table.attention,
       let recurrentUnit = table.recurrent_unit, let reduceLogits = table.reduce_logits,
+      let panelMaxima = table.panel_maxima, let choosePanels = table.choose_panels,
+      let chosenPanels = table.chosen_panels, let exponentialSum = table.exponential_sum,
       let activate = table.activate
     else { return nil }
     name = String(cString: table.name)
@@ -60,6 +74,10 @@ package struct KernelTable: @unchecked Sendable {
     self.attention = attention
     self.recurrentUnit = recurrentUnit
     self.reduceLogits = reduceLogits
+    self.panelMaxima = panelMaxima
+    self.choosePanels = choosePanels
+    self.chosenPanels = chosenPanels
+    self.exponentialSum = exponentialSum
     self.activate = activate
   }
 }

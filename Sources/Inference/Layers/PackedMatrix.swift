@@ -9,7 +9,7 @@ import Foundation
 /// CPU family.
 package struct PackedMatrix: Sendable {
   /// The number of this arrangement; files that hold panels name it.
-  package static let layout: UInt32 = 1
+  package static let layout: UInt32 = 2
   /// Where a block may begin, in bytes.
   package static let alignment = 64
 
@@ -33,8 +33,8 @@ package struct PackedMatrix: Sendable {
     self.block = block
   }
 
-  /// Packs a matrix in row order. Integers of an int8 tensor are taken as they are; for an int8 matrix all else is
-  /// quantised by row.
+  /// Packs a matrix in row order. Integers of an int8 tensor are taken as they are, but for rows whose sums the
+  /// kernels could not hold in 16 bits: those, and all else, are quantised by row.
   package init(packing tensor: Tensor, as elementType: Tensor.ElementType) throws(InferenceError) {
     let (outputs, inputs) = (tensor.rows, tensor.columns)
     guard let bytes = Self.byteCount(outputs: outputs, inputs: inputs, elementType: elementType) else {
@@ -93,23 +93,35 @@ package struct PackedMatrix: Sendable {
     let values = base.assumingMemoryBound(to: Int8.self)
     let scales = (base + columns * dk_padded_k(inputs)).assumingMemoryBound(to: Float.self)
     let sums = (base + columns * (dk_padded_k(inputs) + 4)).assumingMemoryBound(to: Int32.self)
-    if tensor.elementType == .int8, tensor.order == .rows {
-      for row in 0..<outputs { scales[row] = 1 / tensor.scales[row] }
-      tensor.data.withUnsafeBytes { bytes in
-        dk_pack_int8(bytes.baseAddress?.assumingMemoryBound(to: Int8.self), outputs, inputs, values, sums)
-      }
-      return
-    }
-    let reals = try AlignedBuffer<Float>(count: Int(DK_PANEL) * inputs)
+    let reals = try AlignedBuffer<Float>(count: inputs)
     let integers = try AlignedBuffer<Int8>(count: Int(DK_PANEL) * inputs)
     withExtendedLifetime((reals, integers)) {
       for first in stride(from: 0, to: outputs, by: Int(DK_PANEL)) {
         let count = min(Int(DK_PANEL), outputs - first)
-        tensor.readRows(first..<first + count, into: reals.pointer)
-        dk_quantize_weights(reals.pointer, count, inputs, integers.pointer, scales + first)
+        for row in 0..<count {
+          let to = integers.pointer + row * inputs
+          if let scale = tensor.copyIntegers(ofRow: first + row, into: to),
+            dk_is_within_group_limit(to, inputs) != 0
+          {
+            scales[first + row] = scale
+          } else {
+            tensor.readRows(first + row..<first + row + 1, into: reals.pointer)
+            dk_quantize_weights(reals.pointer, 1, inputs, to, scales + first + row)
+          }
+        }
         dk_pack_int8(
           integers.pointer, count, inputs, values + first * dk_padded_k(inputs), sums + first)
       }
     }
+  }
+}
+
+extension Tensor {
+  /// The integers of a row that has any, and what they are multiplied by.
+  fileprivate func copyIntegers(ofRow row: Int, into integers: UnsafeMutablePointer<Int8>) -> Float? {
+    guard elementType == .int8, order == .rows else { return nil }
+    let start = data.startIndex + row * columns
+    data[start..<start + columns].withUnsafeBytes { UnsafeMutableRawPointer(integers).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(integers), byteCount: $0.count) }
+    return 1 / scales[row]
   }
 }

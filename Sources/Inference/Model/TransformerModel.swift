@@ -36,7 +36,13 @@ public struct TransformerModel: Sendable {
     }
     let output = try builders[1].linear(
       parameters.outputLayer, outputs: parameters.outputLayer.weight.rows, inputs: d, "decoder/projection")
-    outputLayer = OutputLayer(linear: output, kernels: kernels)
+    let outputs = output.outputs
+    let screen = try computeType == .int8
+      ? parameters.screen.map { (screen) throws(InferenceError) in
+        try VocabularyScreen(
+          screen, outputs: outputs, dimension: d, endToken: tokens.end, kernels: kernels)
+      } : nil
+    outputLayer = OutputLayer(linear: output, screen: screen, kernels: kernels)
     encoder = try Encoder(
       parameters,
       embedding: try Self.table(parameters.encoderEmbedding, output: output, "encoder/embeddings", d),

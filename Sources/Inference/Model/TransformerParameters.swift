@@ -134,6 +134,8 @@ public struct TransformerParameters: Sendable {
   public var decoderNorm: LayerNormParameters?
   /// weight [targetVocabulary, d], bias [targetVocabulary]
   public var outputLayer: LinearParameters
+  /// What finds the output layer's likely words, where it was built.
+  public var screen: ScreenParameters?
 
   public init(
     encoderEmbedding: Tying, decoderEmbedding: Tying, encoderEmbeddingNorm: LayerNormParameters?,

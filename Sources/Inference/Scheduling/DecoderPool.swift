@@ -29,7 +29,7 @@ struct DecoderPool {
       rowLimit: InferenceEngine.cacheRows, vectors: model.decoder.cacheVectors,
       dimension: model.configuration.modelDimension)
     layerScratch = try LayerScratch(computeType: model.computeType, kernels: model.kernels)
-    outputScratch = try OutputScratch()
+    outputScratch = try OutputScratch(kernels: model.kernels)
     encoded = try Scratch()
     hidden = try Scratch()
     selected = try Scratch()

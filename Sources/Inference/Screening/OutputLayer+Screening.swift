@@ -1,0 +1,70 @@
+import CKernels
+
+extension OutputLayer {
+  /// Takes the logits of the likely panels of each row of x [rows, d] into `summaries` [rows], and what the others
+  /// add to the normaliser.
+  func reduceScreened(
+    _ x: Operand, rows: Int, constraints: [LogitConstraint], by screen: VocabularyScreen,
+    into summaries: UnsafeMutablePointer<dk_logits_row>, scratch: inout ScreenScratch
+  ) throws(InferenceError) {
+    guard case .int8(let weights) = linear.weights, let quantized = x.quantized else { return }
+    let panels = dk_panels(linear.outputs)
+    let width = Int(DK_PANEL)
+    let maxima = try approximate(x, rows: rows, panels: panels, by: screen, scratch: &scratch)
+    let lists = try choose(maxima, rows: rows, panels: panels, by: screen, scratch: &scratch)
+    let stride = screen.panelCount * width
+    let logits = try scratch.logits.reserve(rows * stride)
+    let next = try scratch.next.reserve(rows)
+    var matrix = weights.matrix(fromPanel: 0, outputs: linear.outputs)
+    kernels.chosenPanels(quantized, rows, &matrix, lists, next, logits, stride)
+
+    for row in 0..<rows {
+      let rest = maxima + row * panels
+      for i in 0..<lists[row].count {
+        let panel = Int(lists[row].panels[i])
+        let values = logits + row * stride + i * width
+        let count = min(width, linear.outputs - panel * width)
+        constraints[row].apply(to: values, firstID: Int32(panel * width), count: count)
+        kernels.reduceLogits(values, count, Int32(panel * width), summaries + row)
+        rest[panel] = -.infinity
+      }
+      let maximum = summaries[row].maximum
+      if maximum > -.infinity {
+        summaries[row].exp_sum += screen.restFactor * kernels.exponentialSum(rest, panels, maximum)
+      }
+    }
+  }
+
+  /// The best approximate logit of each panel, [rows, panels].
+  private func approximate(
+    _ x: Operand, rows: Int, panels: Int, by screen: VocabularyScreen, scratch: inout ScreenScratch
+  ) throws(InferenceError) -> UnsafeMutablePointer<Float> {
+    let rank = screen.projection.outputs
+    let projected = try scratch.projected.reserve(rows * rank)
+    screen.projection(x, rows: rows, into: projected, stride: rank)
+    let operand = try scratch.operands.operand(projected, rows: rows, columns: rank)
+    let maxima = try scratch.maxima.reserve(rows * panels)
+    var matrix = screen.words.matrix(fromPanel: 0, outputs: screen.wordCount)
+    if let quantized = operand.quantized {
+      kernels.panelMaxima(quantized, rows, &matrix, maxima, panels)
+    }
+    for row in 0..<rows { maxima[row * panels + screen.endPanel] = .infinity }
+    return maxima
+  }
+
+  /// The likely panels of each row, [rows].
+  private func choose(
+    _ maxima: UnsafeMutablePointer<Float>, rows: Int, panels: Int, by screen: VocabularyScreen,
+    scratch: inout ScreenScratch
+  ) throws(InferenceError) -> UnsafeMutablePointer<dk_panel_list> {
+    let sorted = try scratch.sorted.reserve(panels)
+    let chosen = try scratch.chosen.reserve(rows * screen.panelCount)
+    let lists = try scratch.lists.reserve(rows)
+    for row in 0..<rows {
+      let own = chosen + row * screen.panelCount
+      let count = kernels.choosePanels(maxima + row * panels, panels, screen.panelCount, sorted, own)
+      lists[row] = dk_panel_list(panels: own, count: count)
+    }
+    return lists
+  }
+}

@@ -1,0 +1,35 @@
+import CKernels
+
+/// Finds the panels of the output layer that hold the likely words.
+///
+/// A hidden vector is projected to a few dimensions, in which all words are scored approximately; the panels with
+/// the best words are then multiplied exactly, in full dimension. What the other panels add to the normaliser is
+/// estimated from their best words.
+struct VocabularyScreen: Sendable {
+  let projection: Linear  // [rank, d], float32: a hundredth of the work
+  let words: Int8Weights  // [vocabulary, rank]
+  let wordCount: Int
+  let panelCount: Int
+  let restFactor: Float
+  /// The panel of the end mark, without which no sentence would end.
+  let endPanel: Int
+
+  init(
+    _ parameters: ScreenParameters, outputs: Int, dimension: Int, endToken: Int32, kernels: KernelTable
+  ) throws(InferenceError) {
+    let rank = parameters.projection.weight.rows
+    projection = try Linear(
+      parameters.projection, outputs: rank, inputs: dimension, name: "screen/projection",
+      computeType: .float32, kernels: kernels)
+    try parameters.words.weight.validate(as: "screen/words/weight", shape: [outputs, rank])
+    try parameters.words.bias?.validate(as: "screen/words/bias", shape: [outputs])
+    guard parameters.panelCount > 0, parameters.restFactor.isFinite, parameters.restFactor >= 0 else {
+      throw .invalidOption(name: "screen", reason: "no panels, or no factor for the rest")
+    }
+    words = try Int8Weights(parameters.words.weight, bias: parameters.words.bias)
+    wordCount = outputs
+    panelCount = min(parameters.panelCount, dk_panels(outputs))
+    restFactor = parameters.restFactor
+    endPanel = Int(endToken) / Int(DK_PANEL)
+  }
+}
