@@ -9,7 +9,7 @@ extension TransformerModel {
     for id in source where id < 0 || Int(id) >= sourceVocabularySize {
       throw .unknownToken(id: id, vocabulary: sourceVocabularySize)
     }
-    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? [])
+    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
     for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
