@@ -64,8 +64,9 @@ let package = Package(
       name: "CSentencePiece", path: "Tests/CSentencePiece",
       linkerSettings: [.linkedLibrary("sentencepiece")]),
     .target(name: "TestSupport", path: "Tests/Support"),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
-    .testTarget(name: "InferenceTests", dependencies: ["Inference"]),
+    .testTarget(name: "InferenceTests", dependencies: ["Inference", "CAllocationCounter"]),
     .testTarget(
       name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
       resources: [.copy("Resources")]),

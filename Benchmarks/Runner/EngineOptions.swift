@@ -12,7 +12,7 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Beam size.") var beam = 1
   @Option(help: "Length penalty.") var lengthPenalty: Float = 1
   @Option(help: "Longest translation, in tokens.") var maximumLength = 512
-  @Flag(help: "All target words, also where the model has a shortlist.") var fullVocabulary = false
+  @Flag(help: "All target words at each step: no shortlist and no screen.") var fullVocabulary = false
 
   /// Reads and packs the model; its files are let go when this returns.
   func load() throws -> TextEngine {
@@ -32,7 +32,7 @@ struct EngineOptions: ParsableArguments {
     var options = DecodingOptions(beamSize: beam)
     options.lengthPenalty = lengthPenalty
     options.maximumLength = maximumLength
-    options.usesShortlist = !fullVocabulary
+    options.narrowsVocabulary = !fullVocabulary
     return options
   }
 }

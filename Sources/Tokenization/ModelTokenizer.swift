@@ -9,7 +9,7 @@ public struct ModelTokenizer: Sendable {
   /// Tokens that frame sentences in the models read so far.
   public static let usualControlTokens: Set<String> = ["<s>", "</s>", "<pad>", "<blank>"]
 
-  private let tables: TokenizerTables
+  let tables: TokenizerTables
 
   /// Compiles a tokenizer.
   /// - Parameters:

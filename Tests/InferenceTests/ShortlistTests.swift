@@ -70,7 +70,7 @@ import Testing
         #expect(words.count < Self.vocabulary / 2)
         let narrow = try await model.decode([source], options)[0]
         var all = options
-        all.usesShortlist = false
+        all.narrowsVocabulary = false
         all.suppressedTokens += Set(0..<Int32(Self.vocabulary)).subtracting(words)
         let expected = try await model.decode([source], all)[0]
         #expect(narrow.map(\.tokens) == expected.map(\.tokens))
@@ -88,7 +88,7 @@ import Testing
     var requests: [DecodingRequest] = []
     for (index, options) in (Self.searches() + Self.searches()).enumerated() {
       var options = options
-      options.usesShortlist = index < 4
+      options.narrowsVocabulary = index < 4
       requests += Self.tiny().sources(6, longest: 12).map { DecodingRequest(source: $0, options: options) }
     }
     var alone: [[Hypothesis]] = []
@@ -109,7 +109,7 @@ import Testing
       let scored = try #require(try await model.score(found.tokens, of: source))
       #expect(scored.tokenScores.starts(with: found.tokenScores))
       var all = DecodingOptions()
-      all.usesShortlist = false
+      all.narrowsVocabulary = false
       let among = try #require(try await model.score(found.tokens, of: source, all))
       #expect(among.score < scored.score)  // among all words each has less of a chance
     }

@@ -4,6 +4,9 @@ import ModelFormats
 
 /// Converts whatever `ModelLoader` reads into packed model files.
 struct ModelConverter: ModelConverting {
+  /// The part of a conversion's time that building a screen takes, where one is built.
+  private static let screenShare = 0.8
+
   func convert(
     folder: URL, to file: URL, facts: ModelFacts, progress: (Double) throws -> Void
   ) throws -> ModelFacts {
@@ -15,7 +18,10 @@ struct ModelConverter: ModelConverting {
     model.licence = facts.licence ?? model.licence
     model.attribution = facts.attribution ?? model.attribution
     let weights: ComputeType = facts.quantisation == ModelQuantisation.float32.rawValue ? .float32 : .int8
-    try PackedModelFile.write(model, to: file, weights: weights, progress: progress)
+    if weights == .int8 { try model.buildScreen { try progress($0 * Self.screenShare) } }
+    try PackedModelFile.write(model, to: file, weights: weights) {
+      try progress(Self.screenShare + $0 * (1 - Self.screenShare))
+    }
     // Read back, so that a file which nobody could load is never published.
     return try self.facts(of: file)
   }

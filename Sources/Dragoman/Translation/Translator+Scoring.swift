@@ -57,7 +57,7 @@ private struct TranslationScorer {
     options.returnsAttention = returnsAlignment
     options.forcedPrefix = prefix
     // Over all words, so that a translation is not better for what its shortlist leaves out.
-    options.usesShortlist = false
+    options.narrowsVocabulary = false
     let results = try await model.engine.decode(
       zip(encoded, targets).map { DecodingRequest(source: $0.ids, target: prefix + $1.ids, options: options) }
     )

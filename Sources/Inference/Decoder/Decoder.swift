@@ -4,17 +4,13 @@ struct Decoder: Sendable {
   private let layers: [DecoderLayer]
   private let finalNorm: LayerNorm?
   private let dimension: Int
-  private let headCount: Int
-  /// The heads of each layer that align, and how many there are in all.
-  private let alignmentHeads: [[Int]]
-  private let alignmentHeadCount: Int
+  private let alignmentShares: [AlignmentShare]  // of each layer
 
   init(
     _ parameters: TransformerParameters, embedding: EmbeddingTable, configuration: TransformerConfiguration,
     build: LayerBuilder
   ) throws(InferenceError) {
     dimension = build.dimension
-    headCount = build.stack.headCount
     input = try InputLayer(
       table: embedding, norm: parameters.decoderEmbeddingNorm, name: "decoder", build: build)
     finalNorm = try build.norm(parameters.decoderNorm, "decoder/layer_norm")
@@ -26,8 +22,9 @@ struct Decoder: Sendable {
     }
     self.layers = layers
     let heads = try Self.alignmentHeads(configuration, layers: layers.count)
-    alignmentHeadCount = heads.count
-    alignmentHeads = layers.indices.map { layer in heads.filter { $0.layer == layer }.map(\.head) }
+    alignmentShares = layers.indices.map { layer in
+      AlignmentShare(heads: heads.filter { $0.layer == layer }.map(\.head), headCount: heads.count)
+    }
   }
 
   private static func alignmentHeads(
@@ -56,42 +53,17 @@ struct Decoder: Sendable {
   }
 
   /// One step: x [rows, d] receives what the output layer multiplies.
-  /// - Returns: cross-attention of each row, [source length], when `wantsAttention`; else nothing.
-  func step(
-    _ rows: [DecoderRow], groups: [DecoderGroup], cache: TargetCache, wantsAttention: Bool,
-    into x: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
-  ) throws(InferenceError) -> [[Float]] {
-    for (i, row) in rows.enumerated() {
+  func run(
+    _ step: DecoderStep, cache: TargetCache, into x: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
+  ) throws(InferenceError) {
+    for (i, row) in step.rows.enumerated() {
       input.embed(row.token, position: row.position, into: x + i * dimension)
     }
-    input.finish(x, rows: rows.count)
-
-    var attention =
-      wantsAttention
-      ? groups.flatMap { group in group.rows.map { _ in [Float](repeating: 0, count: group.memory.length) } }
-      : []
+    input.finish(x, rows: step.rows.count)
     for (index, layer) in layers.enumerated() {
-      let record: ((DecoderGroup, UnsafePointer<Float>) -> Void)? =
-        wantsAttention && !alignmentHeads[index].isEmpty
-        ? { group, weights in addHeads(ofLayer: index, of: group, weights, to: &attention) } : nil
       try layer(
-        x, index: index, rows: rows, groups: groups, cache: cache, scratch: &scratch, attention: record)
+        x, index: index, step: step, cache: cache, alignment: alignmentShares[index], scratch: &scratch)
     }
-    finalNorm?(x, rows: rows.count, into: x)
-    return attention
-  }
-
-  /// weights: [rows of the group, heads, length]; attention: [rows][length] grows to the mean over the
-  /// alignment heads of all layers.
-  private func addHeads(
-    ofLayer layer: Int, of group: DecoderGroup, _ weights: UnsafePointer<Float>, to attention: inout [[Float]]
-  ) {
-    let length = group.memory.length
-    for (row, target) in group.rows.enumerated() {
-      for head in alignmentHeads[layer] {
-        let values = weights + (row * headCount + head) * length
-        for i in 0..<length { attention[target][i] += values[i] / Float(alignmentHeadCount) }
-      }
-    }
+    finalNorm?(x, rows: step.rows.count, into: x)
   }
 }

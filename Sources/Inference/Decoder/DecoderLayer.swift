@@ -14,16 +14,13 @@ struct DecoderLayer: Sendable {
     feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build)
   }
 
-  /// x: [rows, d], in place; `index` is the layer's number. `attention` receives the cross-attention weights
-  /// of each group, [rows of the group, heads, source length].
+  /// x: [rows, d], in place; `index` is the layer's number. Rows that record attention receive the layer's share.
   func callAsFunction(
-    _ x: UnsafeMutablePointer<Float>, index: Int, rows: [DecoderRow], groups: [DecoderGroup],
-    cache: TargetCache, scratch: inout LayerScratch,
-    attention: ((DecoderGroup, UnsafePointer<Float>) -> Void)?
+    _ x: UnsafeMutablePointer<Float>, index: Int, step: DecoderStep, cache: TargetCache,
+    alignment: AlignmentShare, scratch: inout LayerScratch
   ) throws(InferenceError) {
-    try targetMemory(x, layer: index, rows: rows, cache: cache, scratch: &scratch)
-    try sourceAttention(
-      x, layer: index, rows: rows.count, groups: groups, scratch: &scratch, attention: attention)
-    try feedForward(x, rows: rows.count, scratch: &scratch)
+    try targetMemory(x, layer: index, step: step, cache: cache, scratch: &scratch)
+    try sourceAttention(x, layer: index, step: step, alignment: alignment, scratch: &scratch)
+    try feedForward(x, rows: step.rows.count, scratch: &scratch)
   }
 }

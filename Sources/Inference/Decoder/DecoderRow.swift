@@ -1,15 +1,12 @@
-/// One hypothesis at one step of the decoder.
+/// One hypothesis at one position of the decoder.
 struct DecoderRow {
   /// The token before this position; nil where the model starts from a zero vector.
   var token: Int32?
   /// From 0.
   var position: Int
-  /// Cache rows of positions 0...position, in order; the last is written in this step.
-  var history: [Int32]
-}
-
-/// Rows of one sentence, which attend to the same source.
-struct DecoderGroup {
-  var memory: SourceMemory
-  var rows: Range<Int>
+  /// Its part of the step's `histories`: cache rows of positions 0...position, in order. The last is written in
+  /// this step.
+  var history: Range<Int>
+  /// Receives the mean cross-attention of the alignment heads, [source length], zero before; nil for none.
+  var attention: UnsafeMutablePointer<Float>?
 }

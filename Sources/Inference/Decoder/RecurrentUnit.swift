@@ -20,21 +20,21 @@ struct RecurrentUnit: Sendable {
 
   /// x: [rows, d], in place; cells: [cache rows, d].
   func callAsFunction(
-    _ x: UnsafeMutablePointer<Float>, rows: [DecoderRow], cells: UnsafeMutablePointer<Float>,
+    _ x: UnsafeMutablePointer<Float>, step: DecoderStep, cells: UnsafeMutablePointer<Float>,
     scratch: inout LayerScratch
   ) throws(InferenceError) {
-    let d = input.outputs
-    let read = try scratch.input(x, rows: rows.count, dimension: d, norm: preNorm ? norm : nil)
-    let operand = try scratch.operands.operand(read, rows: rows.count, columns: d)
-    let projected = try scratch.projected.reserve(rows.count * 2 * d)
-    input(operand, rows: rows.count, into: projected, stride: 2 * d)
-    forget(operand, rows: rows.count, into: projected + d, stride: 2 * d)
-    for (i, row) in rows.enumerated() {
-      guard let own = row.history.last else { continue }
-      let previous = row.history.dropLast().last.map { UnsafePointer(cells + Int($0) * d) }
+    let (d, rows) = (input.outputs, step.rows.count)
+    let read = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
+    let operand = try scratch.operands.operand(read, rows: rows, columns: d)
+    let projected = try scratch.projected.reserve(rows * 2 * d)
+    input(operand, rows: rows, into: projected, stride: 2 * d)
+    forget(operand, rows: rows, into: projected + d, stride: 2 * d)
+    for (i, row) in step.rows.enumerated() {
+      let previous = step.previousCacheRow(of: row).map { UnsafePointer(cells + $0 * d) }
       let (taken, gate) = (projected + i * 2 * d, projected + (i * 2 + 1) * d)
-      kernels.recurrentUnit(taken, gate, previous, d, cells + Int(own) * d, x + i * d, x + i * d)
+      kernels.recurrentUnit(
+        taken, gate, previous, d, cells + step.cacheRow(of: row) * d, x + i * d, x + i * d)
     }
-    if !preNorm { norm(x, rows: rows.count, into: x) }
+    if !preNorm { norm(x, rows: rows, into: x) }
   }
 }

@@ -24,28 +24,29 @@ struct SourceAttention: Sendable {
     keyValue(source, rows: length, into: keysAndValues, stride: keyValue.outputs)
   }
 
-  /// x: [rows, d], in place. `attention` receives the weights of each group,
-  /// [rows of the group, heads, source length].
+  /// x: [rows, d], in place. Rows that record attention receive the layer's share.
   func callAsFunction(
-    _ x: UnsafeMutablePointer<Float>, layer: Int, rows: Int, groups: [DecoderGroup],
-    scratch: inout LayerScratch, attention: ((DecoderGroup, UnsafePointer<Float>) -> Void)?
+    _ x: UnsafeMutablePointer<Float>, layer: Int, step: DecoderStep, alignment: AlignmentShare,
+    scratch: inout LayerScratch
   ) throws(InferenceError) {
-    let d = output.outputs
+    let (d, rows) = (output.outputs, step.rows.count)
     let input = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
     let queries = try scratch.projected.reserve(rows * d)
     query(try scratch.operands.operand(input, rows: rows, columns: d), rows: rows, into: queries, stride: d)
 
     let context = try scratch.context.reserve(rows * d)
-    let largest = groups.map { $0.rows.count * $0.memory.length }.max() ?? 0
-    let weights = try scratch.attentionWeights.reserve(heads.count * largest)
-    for group in groups {
+    for group in step.groups {
+      let length = group.memory.length
+      let weights = try scratch.attentionWeights.reserve(group.rows.count * heads.count * length)
       let keys = group.memory.keysAndValues(layer: layer)
       let first = group.rows.lowerBound * d
       heads.attend(
         queries: queries + first, queryCount: group.rows.count, queryStride: d, keys: keys, values: keys + d,
-        rows: nil, length: group.memory.length, stride: 2 * d, weights: weights, into: context + first,
-        outStride: d)
-      attention?(group, weights)
+        rows: nil, length: length, stride: 2 * d, weights: weights, into: context + first, outStride: d)
+      for (i, row) in group.rows.enumerated() {
+        guard let own = step.rows[row].attention else { continue }
+        alignment.add(weights + i * heads.count * length, length: length, to: own)
+      }
     }
     output(
       try scratch.operands.operand(context, rows: rows, columns: d), rows: rows, residual: x, into: x,

@@ -20,31 +20,31 @@ struct TargetAttention: Sendable {
 
   /// x: [rows, d], in place; keys, values: [cache rows, d].
   func callAsFunction(
-    _ x: UnsafeMutablePointer<Float>, rows: [DecoderRow], keys: UnsafeMutablePointer<Float>,
+    _ x: UnsafeMutablePointer<Float>, step: DecoderStep, keys: UnsafeMutablePointer<Float>,
     values: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
   ) throws(InferenceError) {
-    let d = output.outputs
-    let input = try scratch.input(x, rows: rows.count, dimension: d, norm: preNorm ? norm : nil)
-    let projected = try scratch.projected.reserve(rows.count * 3 * d)
+    let (d, rows) = (output.outputs, step.rows.count)
+    let input = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
+    let projected = try scratch.projected.reserve(rows * 3 * d)
     queryKeyValue(
-      try scratch.operands.operand(input, rows: rows.count, columns: d), rows: rows.count, into: projected,
-      stride: 3 * d)
+      try scratch.operands.operand(input, rows: rows, columns: d), rows: rows, into: projected, stride: 3 * d)
 
-    let context = try scratch.context.reserve(rows.count * d)
-    let longest = rows.map(\.history.count).max() ?? 0
-    let weights = try scratch.attentionWeights.reserve(heads.count * longest)
-    for (i, row) in rows.enumerated() {
+    let context = try scratch.context.reserve(rows * d)
+    for (i, row) in step.rows.enumerated() {
       let query = projected + i * 3 * d
-      guard let own = row.history.last else { continue }
-      (keys + Int(own) * d).update(from: query + d, count: d)
-      (values + Int(own) * d).update(from: query + 2 * d, count: d)
-      heads.attend(
-        queries: query, queryCount: 1, queryStride: 3 * d, keys: keys, values: values, rows: row.history,
-        length: row.history.count, stride: d, weights: weights, into: context + i * d, outStride: d)
+      let own = step.cacheRow(of: row)
+      (keys + own * d).update(from: query + d, count: d)
+      (values + own * d).update(from: query + 2 * d, count: d)
+      let weights = try scratch.attentionWeights.reserve(heads.count * row.history.count)
+      step.withHistory(of: row) { history in
+        heads.attend(
+          queries: query, queryCount: 1, queryStride: 3 * d, keys: keys, values: values, rows: history,
+          length: row.history.count, stride: d, weights: weights, into: context + i * d, outStride: d)
+      }
     }
     output(
-      try scratch.operands.operand(context, rows: rows.count, columns: d), rows: rows.count, residual: x,
-      into: x, stride: d)
-    if !preNorm { norm(x, rows: rows.count, into: x) }
+      try scratch.operands.operand(context, rows: rows, columns: d), rows: rows, residual: x, into: x,
+      stride: d)
+    if !preNorm { norm(x, rows: rows, into: x) }
   }
 }

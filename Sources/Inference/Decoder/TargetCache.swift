@@ -27,6 +27,7 @@ package struct TargetCache {
     storage = try AlignedBuffer(count: total * rowLimit * dimension)
     references = [Int32](repeating: 0, count: rowLimit)
     parents = [Int32](repeating: -1, count: rowLimit)
+    free.reserveCapacity(rowLimit)
   }
 
   /// Rows in use.

@@ -23,18 +23,18 @@ enum TargetMemory: Sendable {
     }
   }
 
-  /// x: [rows, d], in place, one new position of each row; `layer` is this layer's number in the cache.
+  /// x: [rows, d], in place, one new position in each row; `layer` is this layer's number in the cache.
   func callAsFunction(
-    _ x: UnsafeMutablePointer<Float>, layer: Int, rows: [DecoderRow], cache: TargetCache,
+    _ x: UnsafeMutablePointer<Float>, layer: Int, step: DecoderStep, cache: TargetCache,
     scratch: inout LayerScratch
   ) throws(InferenceError) {
     switch self {
     case .selfAttention(let attention):
       try attention(
-        x, rows: rows, keys: cache.vectors(0, layer: layer), values: cache.vectors(1, layer: layer),
+        x, step: step, keys: cache.vectors(0, layer: layer), values: cache.vectors(1, layer: layer),
         scratch: &scratch)
     case .recurrentUnit(let unit):
-      try unit(x, rows: rows, cells: cache.vectors(0, layer: layer), scratch: &scratch)
+      try unit(x, step: step, cells: cache.vectors(0, layer: layer), scratch: &scratch)
     }
   }
 }

@@ -6,25 +6,43 @@ import Foundation
 /// Each step keeps the best `2 * beamSize` extensions of all beams; the first `beamSize` that end become
 /// finished hypotheses and are replaced by the next best that go on. The search ends when `beamSize`
 /// hypotheses have finished (without a length penalty: as soon as the best one has), or at the length limit.
+///
+/// A single beam is read ahead: what is known or guessed to follow it goes through the decoder in the same step,
+/// and is chosen, or dropped, when the logits of the positions before are there.
 struct BeamSearch {
   let beamSize: Int
   let options: DecodingOptions
   let memory: SourceMemory
-  private let target: [Int32]?
-  private let alignmentStep: AlignmentStep
-  private let endToken: Int32
+  let target: [Int32]?
+  let endToken: Int32
+  let maximumLength: Int
+  let alignmentStep: AlignmentStep
+  /// Repeated tokens that are no loop, because the source repeats itself.
+  let sourceRepetition: Int
   private let suppressed: [Int32]
-  private let maximumLength: Int
-  private let sourceRepetition: Int
-  private(set) var beams: [Beam] = [Beam()]
-  private(set) var finished: [Hypothesis] = []
+  private let suppressedBeforeMinimum: [Int32]
+
+  /// Tokens of each beam.
+  private(set) var length = 0
+  private(set) var beams = [Beam(node: TokenTree.root, score: 0)]
   private(set) var isDone = false
+  private(set) var tree: TokenTree
+  var finished: [Hypothesis] = []
+  /// The tokens of a hypothesis, while they are looked at.
+  private var path: [Int32] = []
+  private var nextBeams: [Beam] = []
+  private var ranking: ExtensionRanking
   private var bestBeamFinished = false
+  private var foresight: Foresight
+  /// Nodes that were read ahead and have not been chosen, one below the other; the cache row of the last of this
+  /// step keeps all of theirs.
+  private var aheadNodes = 0..<0
+  private var lastAheadRow: Int32?
 
   init(
     _ request: DecodingRequest, memory: SourceMemory, tokens: SpecialTokens, maximumLength: Int,
     alignmentStep: AlignmentStep
-  ) {
+  ) throws(InferenceError) {
     self.alignmentStep = alignmentStep
     beamSize = request.beamSize
     options = request.options
@@ -33,159 +51,194 @@ struct BeamSearch {
     self.maximumLength = maximumLength
     endToken = tokens.end
     suppressed = tokens.suppressed + request.options.suppressedTokens
+    suppressedBeforeMinimum = suppressed + [tokens.end]
     sourceRepetition = 2 * TokenLoop.longestRun(in: request.source)
+    foresight = Foresight(request, endToken: tokens.end)
+    ranking = ExtensionRanking(limit: 2 * beamSize)
+    tree = try TokenTree(
+      capacity: beamSize * maximumLength, sourceLength: memory.length,
+      recordsAttention: request.options.returnsAttention)
+    beams.reserveCapacity(beamSize)
+    nextBeams.reserveCapacity(beamSize)
+    path.reserveCapacity(maximumLength + 1)
   }
 
   /// Extensions that each row must offer.
   var candidateCount: Int { 2 * beamSize }
 
-  /// The token that must come next, while the forced prefix lasts.
-  var forcedToken: Int32? {
-    let step = beams.first?.tokens.count ?? 0
-    return step < options.forcedPrefix.count ? options.forcedPrefix[step] : nil
-  }
+  /// Rows of this step whose next token is chosen, not forced.
+  var freeRowCount: Int { max(beams.count + aheadNodes.count - forcedTokensLeft, 0) }
 
-  /// One decoder row for each beam; each takes a fresh cache row.
-  /// - Returns: nil when the cache is full.
-  mutating func makeRows(startToken: Int32?, cache: inout TargetCache) -> [DecoderRow]? {
-    var rows: [DecoderRow] = []
-    for index in beams.indices {
-      let parent = beams[index].history.last
-      guard let row = cache.allocate(parent: parent) else { return nil }
+  /// Rows of this step whose next token is forced; they come first.
+  var forcedRowCount: Int { beams.count + aheadNodes.count - freeRowCount }
+
+  private var forcedTokensLeft: Int { max(options.forcedPrefix.count - length, 0) }
+
+  /// A decoder row for each beam, and up to `spare` for what is foreseen; each takes a fresh cache row.
+  /// - Returns: false when the cache is full.
+  mutating func addRows(
+    to step: inout DecoderStep, spare: Int, startToken: Int32?, cache: inout TargetCache
+  ) -> Bool {
+    step.addGroup(memory)
+    for beam in beams {
+      let parent = tree.cacheRow(under: beam.node)
+      guard let row = cache.allocate(parent: parent) else { return false }
       if let parent { cache.release(parent) }
-      beams[index].history.append(row)
-      rows.append(
-        DecoderRow(
-          token: beams[index].tokens.last ?? startToken, position: beams[index].tokens.count,
-          history: beams[index].history))
+      tree[beam.node].cacheRow = row
+      step.addRow(
+        reading: beam.node, of: tree, depth: length, token: length > 0 ? tree[beam.node].token : startToken)
     }
-    return rows
+    guard beams.count == 1, let beam = beams.first else { return true }
+    var parent = beam.node
+    for token in foresight.ahead(limit: min(spare, maximumLength - 1 - length)) {
+      guard let row = cache.allocate(parent: tree[parent].cacheRow) else { return false }
+      if let last = lastAheadRow { cache.release(last) }
+      lastAheadRow = row
+      parent = tree.append(token, logProbability: 0, parent: parent)
+      tree[parent].cacheRow = row
+      aheadNodes = (aheadNodes.isEmpty ? parent : aheadNodes.lowerBound)..<parent + 1
+      step.continueRow(reading: parent, of: tree)
+    }
+    return true
   }
 
-  /// Keeps the cross-attention of this step, one [source length] for each beam.
-  mutating func record(attention: ArraySlice<[Float]>) {
-    for (index, weights) in zip(beams.indices, attention) { beams[index].attention.append(weights) }
+  /// What may not or should not come next, for each free row.
+  mutating func addConstraints(to constraints: inout [LogitConstraint]) {
+    let first = forcedRowCount
+    if first == 0 {
+      for beam in beams { constraints.append(constraint(behind: beam.node, depth: length)) }
+    }
+    for (offset, node) in aheadNodes.enumerated() where offset + 1 >= first {
+      constraints.append(constraint(behind: node, depth: length + offset + 1))
+    }
   }
 
-  /// What may not or should not come next, for each beam.
-  func constraints() -> [LogitConstraint] {
-    beams.map { beam in
-      var constraint = LogitConstraint()
-      constraint.banned = suppressed
-      if beam.tokens.count < options.minimumLength { constraint.banned.append(endToken) }
-      constraint.banned += beam.tokensCompletingNgrams(size: options.noRepeatNgramSize)
-      if options.repetitionPenalty != 1 {
-        constraint.penalized = Array(Set(beam.tokens)).sorted()
-        constraint.penalty = options.repetitionPenalty
+  private mutating func constraint(behind node: Int, depth: Int) -> LogitConstraint {
+    var constraint = LogitConstraint()
+    constraint.banned = depth < options.minimumLength ? suppressedBeforeMinimum : suppressed
+    if options.noRepeatNgramSize > 0 || options.repetitionPenalty != 1 {
+      readPath(to: node, depth: depth)
+      constraint.discourage(repeating: path, options)
+    }
+    constraint.given = target.map { depth < $0.count ? $0[depth] : endToken }
+    return constraint
+  }
+
+  /// Takes the next tokens out of the candidates of the free rows: one of each beam, and more where the tokens
+  /// that were read ahead are chosen.
+  mutating func advance(_ candidates: CandidateTable, cache: inout TargetCache) {
+    var rest = candidates
+    var isRead = true
+    while isRead, !isDone {
+      ranking.removeAll()
+      if forcedTokensLeft > 0, let beam = beams.first {
+        let candidate = Candidate(token: options.forcedPrefix[length], logProbability: 0)
+        ranking.insert(Extension(beam: 0, candidate: candidate, score: beam.score))
+      } else {
+        rank(rest)
+        rest = rest.dropFirst(beams.count)
       }
-      constraint.given = target.map { beam.tokens.count < $0.count ? $0[beam.tokens.count] : endToken }
-      return constraint
+      choose(cache: &cache)
+      isRead = beams.first.map { tree[$0.node].cacheRow != nil } ?? false
     }
+    dropAhead(cache: &cache)
   }
 
-  /// Takes the forced token.
-  mutating func advanceForced(by token: Int32, cache: inout TargetCache) {
-    guard let beam = beams.first else { return }
-    choose([(0, Candidate(token: token, logProbability: 0), beam.score)], cache: &cache)
-  }
-
-  /// Takes the next tokens: candidates of each beam, best first.
-  mutating func advance(_ candidates: [[Candidate]], cache: inout TargetCache) {
-    var extensions: [(beam: Int, candidate: Candidate, score: Float)] = []
-    for (index, list) in candidates.enumerated() {
-      for candidate in list {
-        extensions.append((index, candidate, beams[index].score + candidate.logProbability))
-      }
-    }
-    // Ties go to the earlier beam, then to the lower id: the order in which they stand.
-    let ranked = extensions.enumerated().sorted {
-      $0.element.score != $1.element.score
-        ? $0.element.score > $1.element.score : $0.offset < $1.offset
-    }
-    choose(ranked.prefix(candidateCount).map(\.element), cache: &cache)
-  }
-
-  /// Gives the cache rows back.
+  /// Gives all cache rows back.
   mutating func release(cache: inout TargetCache) {
     for beam in beams {
-      if let row = beam.history.last { cache.release(row) }
+      if let row = tree.cacheRow(under: beam.node) { cache.release(row) }
     }
-    beams = []
+    beams.removeAll(keepingCapacity: true)
+    dropAhead(cache: &cache)
   }
 
-  /// The best finished hypotheses; loops come after all that ended by themselves.
-  func hypotheses() -> [Hypothesis] {
-    let ranked = finished.enumerated().sorted { a, b in
-      let (aLoops, bLoops) = (a.element.finishReason == .repetition, b.element.finishReason == .repetition)
-      if aLoops != bLoops { return bLoops }
-      return a.element.score != b.element.score ? a.element.score > b.element.score : a.offset < b.offset
+  /// The best extensions of all beams by their candidates, a row for each.
+  ///
+  /// Ties go to the earlier beam, then to the lower id: the order in which they come.
+  private mutating func rank(_ candidates: CandidateTable) {
+    for (index, beam) in beams.enumerated() {
+      for candidate in candidates[index].prefix(candidateCount) {
+        let score = beam.score + candidate.logProbability
+        // The candidates that follow are no likelier.
+        guard ranking.insert(Extension(beam: index, candidate: candidate, score: score)) else { break }
+      }
     }
-    return ranked.prefix(max(options.hypothesisCount, 1)).map(\.element)
   }
 
-  private mutating func choose(
-    _ ranked: [(beam: Int, candidate: Candidate, score: Float)], cache: inout TargetCache
-  ) {
-    let step = beams.first?.tokens.count ?? 0
-    let isLastStep = step + 1 >= maximumLength
+  private mutating func choose(cache: inout TargetCache) {
+    let isLastStep = length + 1 >= maximumLength
     // Right after a forced prefix one beam alone is expanded; an end mark among its lesser candidates
     // would win by being short.
-    let firstFreeStep = step == options.forcedPrefix.count && step > 0
-    var next: [Beam] = []
-    var replacements = ranked.dropFirst(beamSize).filter { $0.candidate.token != endToken }[...]
+    let firstFreeStep = length == options.forcedPrefix.count && length > 0
+    nextBeams.removeAll(keepingCapacity: true)
+    var replacements = ranking.best.dropFirst(beamSize)
 
-    for (rank, extension_) in ranked.prefix(beamSize).enumerated() {
-      let ends = extension_.candidate.token == endToken
+    for (rank, best) in ranking.best.prefix(beamSize).enumerated() {
+      let ends = best.candidate.token == endToken
       if ends && firstFreeStep && rank > 0 { continue }
-      let beam = beams[extension_.beam].extended(by: extension_.candidate)
-      let mayLoop = !ends && target == nil
-      let loop = mayLoop ? TokenLoop.trailing(in: beam.tokens, allowance: sourceRepetition) : nil
+      let loop = ends || target != nil ? nil : loop(endingWith: best)
       guard ends || isLastStep || loop != nil else {
-        next.append(beam)
+        nextBeams.append(extended(by: best))
         continue
       }
       if rank == 0 { bestBeamFinished = true }
-      finish(beam, reason: ends ? .endOfSentence : loop != nil ? .repetition : .length, loop: loop)
-      if let other = replacements.popFirst() {
-        next.append(beams[other.beam].extended(by: other.candidate))
-      }
+      finish(best, reason: ends ? .endOfSentence : loop != nil ? .repetition : .length, loop: loop)
+      replacements = replacements.drop { $0.candidate.token == endToken }
+      if let other = replacements.popFirst() { nextBeams.append(extended(by: other)) }
     }
 
     let enough =
       options.lengthPenalty == 0
       ? bestBeamFinished && finished.count >= options.hypothesisCount : finished.count >= beamSize
-    isDone = isLastStep || enough || next.isEmpty
-    for beam in next {
-      if let row = beam.history.last { cache.retain(row) }
+    isDone = isLastStep || enough || nextBeams.isEmpty
+    for beam in nextBeams {
+      if let row = tree.cacheRow(under: beam.node) { cache.retain(row) }
     }
     for beam in beams {
-      if let row = beam.history.last { cache.release(row) }
+      if let row = tree.cacheRow(under: beam.node) { cache.release(row) }
     }
-    beams = next
+    swap(&beams, &nextBeams)
+    length += 1
     if isDone { release(cache: &cache) }
   }
 
-  private mutating func finish(_ beam: Beam, reason: FinishReason, loop: TokenLoop?) {
-    var (tokens, scores) = (beam.tokens, beam.tokenScores)
-    if reason == .endOfSentence { tokens.removeLast() }
-    let length = Float(max(beam.tokens.count, 1))  // the end mark counts
-    if let loop {
-      tokens.removeLast(loop.repeated)
-      scores.removeLast(loop.repeated)
-    }
-    let attention = attention(of: tokens.count, in: beam)
-    finished.append(
-      Hypothesis(
-        tokens: tokens, score: beam.score / powf(length, options.lengthPenalty), tokenScores: scores,
-        finishReason: reason, attention: attention))
+  /// The loop that an extension would close.
+  private mutating func loop(endingWith best: Extension) -> TokenLoop? {
+    readPath(to: beams[best.beam].node, depth: length)
+    path.append(best.candidate.token)
+    return TokenLoop.trailing(in: path, allowance: sourceRepetition)
   }
 
-  /// The rows of the first `count` tokens, out of the steps that align them.
-  private func attention(of count: Int, in beam: Beam) -> [[Float]] {
-    guard !beam.attention.isEmpty else { return [] }
-    let rows = beam.attention.dropFirst(alignmentStep == .reading ? 1 : 0).prefix(count)
-    // No step has read the last token of a translation that was cut at its length.
-    let missing = [[Float]](repeating: [Float](repeating: 0, count: memory.length), count: count - rows.count)
-    return rows + missing
+  /// Lays the `depth` tokens down to `node` out in `path`.
+  private mutating func readPath(to node: Int, depth: Int) {
+    path.removeAll(keepingCapacity: true)
+    path.append(contentsOf: repeatElement(0, count: depth))
+    tree.climb(from: node, count: depth) { place, node in path[place] = tree[node].token }
+  }
+
+  private mutating func extended(by best: Extension) -> Beam {
+    let (token, parent) = (best.candidate.token, beams[best.beam].node)
+    if beams.count == 1 { foresight.follow(token, after: tree[parent].token) }
+    if let ahead = aheadNodes.first, tree[ahead].token == token {
+      aheadNodes = ahead + 1..<aheadNodes.upperBound
+      tree[ahead].logProbability = best.candidate.logProbability
+      return Beam(node: ahead, score: best.score)
+    }
+    forgetAheadNodes()
+    let node = tree.append(token, logProbability: best.candidate.logProbability, parent: parent)
+    return Beam(node: node, score: best.score)
+  }
+
+  private mutating func forgetAheadNodes() {
+    if let first = aheadNodes.first { tree.removeAll(from: first) }
+    aheadNodes = 0..<0
+  }
+
+  /// Ends the step for what was read ahead.
+  private mutating func dropAhead(cache: inout TargetCache) {
+    forgetAheadNodes()
+    if let row = lastAheadRow { cache.release(row) }
+    lastAheadRow = nil
   }
 }

@@ -18,9 +18,10 @@ public struct DecodingOptions: Sendable, Equatable {
   public var suppressedTokens: [Int32] = []
   /// Target tokens the translation must begin with; returned as part of it.
   public var forcedPrefix: [Int32] = []
-  /// Whether a model that came with a shortlist chooses each sentence's words from it only. Sentences that may
-  /// become more than half of all words choose from all.
-  public var usesShortlist = true
+  /// Whether each step chooses among likely words. Where the model came with a shortlist, these are the sentence's
+  /// words in it; a sentence that may become more than half of all words chooses from all. Else they are what the
+  /// model's screen finds at each step, and probabilities are relative to an estimate of all words' sum.
+  public var narrowsVocabulary = true
   /// Whether hypotheses carry cross-attention weights.
   public var returnsAttention = false
 

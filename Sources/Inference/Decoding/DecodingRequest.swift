@@ -9,11 +9,19 @@ public struct DecodingRequest: Sendable {
   /// infinity where the options forbid a token, and 0 in the forced prefix, with which the target must begin.
   /// The target's words are a part of every shortlist. Beam size and length limit play no role.
   public var target: [Int32]?
+  /// A likely translation, in target ids without the end mark; empty for none.
+  ///
+  /// The decoder reads many of its tokens in one pass, keeps those that it would have chosen itself, and goes on
+  /// from there: the result is the same, to the last bit, with any draft, and comes the sooner the more of the draft
+  /// is right. It counts at beam size 1 only, since a wider beam follows words that no draft foresees, and only when
+  /// it begins with the forced prefix.
+  public var draft: [Int32]
   public var options: DecodingOptions
 
-  public init(source: [Int32], target: [Int32]? = nil, options: DecodingOptions) {
+  public init(source: [Int32], target: [Int32]? = nil, draft: [Int32] = [], options: DecodingOptions) {
     self.source = source
     self.target = target
+    self.draft = draft
     self.options = options
   }
 

@@ -8,24 +8,45 @@ struct LogitConstraint {
   /// The id that comes, however unlikely: the only candidate, with its log-probability among all.
   var given: Int32?
 
-  /// Changes a tile of logits whose first id is `firstID`.
-  func apply(to logits: UnsafeMutablePointer<Float>, firstID: Int32, count: Int) {
-    let end = firstID + Int32(count)
-    for id in penalized where id >= firstID && id < end {
-      let logit = logits[Int(id - firstID)]
-      logits[Int(id - firstID)] = logit > 0 ? logit / penalty : logit * penalty
-    }
-    for id in banned where id >= firstID && id < end {
-      logits[Int(id - firstID)] = -.infinity
+  /// Applies the rules against repetition to what may follow `tokens`.
+  mutating func discourage(repeating tokens: [Int32], _ options: DecodingOptions) {
+    banned += Self.completions(ofNgrams: options.noRepeatNgramSize, in: tokens)
+    guard options.repetitionPenalty != 1 else { return }
+    penalized = Array(Set(tokens)).sorted()
+    penalty = options.repetitionPenalty
+  }
+
+  /// Ids that would complete an n-gram that already stands in `tokens`.
+  private static func completions(ofNgrams size: Int, in tokens: [Int32]) -> [Int32] {
+    guard size > 0, tokens.count >= size else { return [] }
+    let tail = tokens.suffix(size - 1)
+    return (0...(tokens.count - size)).compactMap { start in
+      tokens[start..<start + size - 1].elementsEqual(tail) ? tokens[start + size - 1] : nil
     }
   }
 
-  /// The same in the columns of a vocabulary of which only some words are left; a given word is among them.
-  func narrowed(to vocabulary: NarrowedVocabulary) -> LogitConstraint {
-    var narrowed = self
-    narrowed.banned = banned.compactMap(vocabulary.column(of:))
-    narrowed.penalized = penalized.compactMap(vocabulary.column(of:))
-    narrowed.given = given.flatMap(vocabulary.column(of:))
-    return narrowed
+  /// Changes a tile of logits, the columns `columns` of `vocabulary`.
+  func apply(
+    to logits: UnsafeMutablePointer<Float>, columns: Range<Int>, of vocabulary: NarrowedVocabulary?
+  ) {
+    for id in penalized {
+      guard let column = Self.column(of: id, in: vocabulary), columns.contains(column) else { continue }
+      let logit = logits[column - columns.lowerBound]
+      logits[column - columns.lowerBound] = logit > 0 ? logit / penalty : logit * penalty
+    }
+    for id in banned {
+      guard let column = Self.column(of: id, in: vocabulary), columns.contains(column) else { continue }
+      logits[column - columns.lowerBound] = -.infinity
+    }
+  }
+
+  /// The column of the given id; a narrowed vocabulary always has it.
+  func givenColumn(in vocabulary: NarrowedVocabulary?) -> Int? {
+    given.flatMap { Self.column(of: $0, in: vocabulary) }
+  }
+
+  private static func column(of id: Int32, in vocabulary: NarrowedVocabulary?) -> Int? {
+    guard let vocabulary else { return Int(id) }
+    return vocabulary.column(of: id)
   }
 }

@@ -5,12 +5,12 @@ struct NarrowedVocabulary: Sendable {
   let weights: SelectedOutputs
 
   /// Where `id` stands among `ids`.
-  func column(of id: Int32) -> Int32? {
+  func column(of id: Int32) -> Int? {
     var (low, high) = (0, ids.count)
     while low < high {
       let middle = (low + high) / 2
       if ids[middle] < id { low = middle + 1 } else { high = middle }
     }
-    return low < ids.count && ids[low] == id ? Int32(low) : nil
+    return low < ids.count && ids[low] == id ? low : nil
   }
 }

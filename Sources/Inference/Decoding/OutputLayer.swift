@@ -23,71 +23,78 @@ struct OutputLayer: Sendable {
     NarrowedVocabulary(ids: ids, weights: try SelectedOutputs(ids, of: linear, kernels: kernels))
   }
 
-  /// The `count` likeliest tokens of each row of x [rows, d], best first, with log-probabilities over the
-  /// constrained vocabulary.
+  /// The `count` likeliest tokens of each row of x [rows, d] with log-probabilities over the constrained words.
+  /// A row has one constraint.
   func candidates(
-    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], among words: WordChoice,
+    _ x: Operand, count: Int, constraints: [LogitConstraint], among words: WordChoice,
     scratch: inout OutputScratch
-  ) throws(InferenceError) -> [[Candidate]] {
-    guard case .narrowed(let vocabulary) = words else {
-      var screens = false
-      if case .screened = words { screens = true }
-      return try candidates(
-        x, rows: rows, count: count, constraints: constraints, from: linear, screen: screens ? screen : nil,
-        scratch: &scratch)
-    }
-    let columns = try candidates(
-      x, rows: rows, count: count, constraints: constraints.map { $0.narrowed(to: vocabulary) },
-      from: vocabulary.weights, screen: nil, scratch: &scratch)
-    return columns.map { row in
-      row.map { Candidate(token: vocabulary.ids[Int($0.token)], logProbability: $0.logProbability) }
-    }
-  }
-
-  private func candidates(
-    _ x: Operand, rows: Int, count: Int, constraints: [LogitConstraint], from source: some LogitSource,
-    screen: VocabularyScreen?, scratch: inout OutputScratch
-  ) throws(InferenceError) -> [[Candidate]] {
-    let width = Self.tilePanels * Int(DK_PANEL)
-    let wanted = min(count, Int(DK_MAX_CANDIDATES), source.outputs)
-    let tile = try scratch.tile.reserve(rows * width)
+  ) throws(InferenceError) -> CandidateTable {
+    let rows = constraints.count
+    let wanted = min(count, Int(DK_MAX_CANDIDATES), words.vocabulary?.ids.count ?? linear.outputs)
     let logits = try scratch.topLogits.reserve(rows * wanted)
-    let ids = try scratch.topIDs.reserve(rows * wanted)
+    let columns = try scratch.topColumns.reserve(rows * wanted)
     logits.update(repeating: -.infinity, count: rows * wanted)
-    ids.update(repeating: -1, count: rows * wanted)
-    let givenLogits = try scratch.givenLogits.reserve(rows)
+    columns.update(repeating: -1, count: rows * wanted)
     let summaries = try scratch.summaries.reserve(rows)
     for row in 0..<rows {
       summaries[row] = dk_logits_row(
         maximum: -.infinity, exp_sum: 0, k: wanted, top_logits: logits + row * wanted,
-        top_ids: ids + row * wanted)
+        top_ids: columns + row * wanted)
+    }
+    let givenLogits = try scratch.givenLogits.reserve(rows)
+    switch words {
+    case .all:
+      try reduce(
+        x, constraints: constraints, from: linear, in: nil, into: summaries, givenLogits, scratch: &scratch)
+    case .narrowed(let vocabulary):
+      try reduce(
+        x, constraints: constraints, from: vocabulary.weights, in: vocabulary, into: summaries, givenLogits,
+        scratch: &scratch)
+    case .screened:
+      try reduceScreened(x, constraints: constraints, into: summaries, scratch: &scratch.screen)
     }
 
+    let candidates = try scratch.candidates.reserve(rows * wanted)
+    for row in 0..<rows {
+      let normalizer = summaries[row].maximum + logf(summaries[row].exp_sum)
+      let found = candidates + row * wanted
+      for i in 0..<wanted {
+        let column = columns[row * wanted + i]
+        found[i] = Candidate(
+          token: column < 0 ? -1 : words.vocabulary?.ids[Int(column)] ?? column,
+          logProbability: logits[row * wanted + i] - normalizer)
+      }
+      if let given = constraints[row].given {
+        let logProbability = givenLogits[row] - normalizer
+        found.update(repeating: Candidate(token: -1, logProbability: 0), count: wanted)
+        if !logProbability.isNaN { found[0] = Candidate(token: given, logProbability: logProbability) }
+      }
+    }
+    return CandidateTable(candidates: candidates, width: wanted)
+  }
+
+  /// Takes all logits of `source` into `summaries`, and those of given words into `givenLogits`.
+  private func reduce(
+    _ x: Operand, constraints: [LogitConstraint], from source: some LogitSource,
+    in vocabulary: NarrowedVocabulary?, into summaries: UnsafeMutablePointer<dk_logits_row>,
+    _ givenLogits: UnsafeMutablePointer<Float>, scratch: inout OutputScratch
+  ) throws(InferenceError) {
+    let rows = constraints.count
+    let width = Self.tilePanels * Int(DK_PANEL)
+    let tile = try scratch.tile.reserve(rows * width)
     let panelCount = dk_panels(source.outputs)
     for first in stride(from: 0, to: panelCount, by: Self.tilePanels) {
       let panels = first..<min(first + Self.tilePanels, panelCount)
-      let firstID = Int32(first * Int(DK_PANEL))
-      let columns = min(panels.count * Int(DK_PANEL), source.outputs - Int(firstID))
+      let firstColumn = first * Int(DK_PANEL)
+      let tileColumns = firstColumn..<min(panels.upperBound * Int(DK_PANEL), source.outputs)
       source.logits(x, rows: rows, panels: panels, into: tile, stride: width)
       for row in 0..<rows {
         let values = tile + row * width
-        constraints[row].apply(to: values, firstID: firstID, count: columns)
-        if let given = constraints[row].given, given >= firstID, given < firstID + Int32(columns) {
-          givenLogits[row] = values[Int(given - firstID)]
+        constraints[row].apply(to: values, columns: tileColumns, of: vocabulary)
+        if let given = constraints[row].givenColumn(in: vocabulary), tileColumns.contains(given) {
+          givenLogits[row] = values[given - firstColumn]
         }
-        kernels.reduceLogits(values, columns, firstID, summaries + row)
-      }
-    }
-
-    return (0..<rows).map { row in
-      let normalizer = summaries[row].maximum + logf(summaries[row].exp_sum)
-      if let given = constraints[row].given {
-        let candidate = Candidate(token: given, logProbability: givenLogits[row] - normalizer)
-        return candidate.logProbability.isNaN ? [] : [candidate]
-      }
-      return (0..<wanted).compactMap { i in
-        let id = ids[row * wanted + i]
-        return id < 0 ? nil : Candidate(token: id, logProbability: logits[row * wanted + i] - normalizer)
+        kernels.reduceLogits(values, tileColumns.count, Int32(firstColumn), summaries + row)
       }
     }
   }

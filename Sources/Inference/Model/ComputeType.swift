@@ -7,6 +7,9 @@ public enum ComputeType: String, Sendable, CaseIterable, Codable {
   /// Single precision on OpenBLAS: the independent reference. Its last bits change with the batch.
   case float32BLAS = "float32-blas"
 
+  /// Whether a row's result is the same, to the last bit, whatever rows are computed beside it.
+  var keepsRowsApart: Bool { self != .float32BLAS }
+
   /// The widest model whose attention stays in float32 when all else is int8.
   private static let narrowModel = 256
 

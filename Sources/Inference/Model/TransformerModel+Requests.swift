@@ -9,7 +9,7 @@ extension TransformerModel {
     for id in source where id < 0 || Int(id) >= sourceVocabularySize {
       throw .unknownToken(id: id, vocabulary: sourceVocabularySize)
     }
-    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? [])
+    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
     for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
@@ -52,14 +52,18 @@ extension TransformerModel {
     }
   }
 
-  /// The words that the request's translation is chosen from; nil for all.
-  func narrowedVocabulary(for request: DecodingRequest) throws(InferenceError) -> NarrowedVocabulary? {
-    guard let shortlist, request.options.usesShortlist else { return nil }
+  /// The words that the request's translation is chosen from. A given translation is scored among all, or those of
+  /// its shortlist.
+  func words(for request: DecodingRequest) throws(InferenceError) -> WordChoice {
+    guard request.options.narrowsVocabulary else { return .all }
+    guard let shortlist else {
+      return outputLayer.screen == nil || request.target != nil ? .all : .screened
+    }
     let words = shortlist.words(
       for: request.source, always: [tokens.end] + request.options.forcedPrefix + (request.target ?? []),
       vocabularySize: targetVocabularySize)
     // Longer lists save too little to be worth their copy; so memory stays in bounds whatever the lists say.
-    return words.count <= targetVocabularySize / 2 ? try outputLayer.narrowed(to: words) : nil
+    return words.count <= targetVocabularySize / 2 ? .narrowed(try outputLayer.narrowed(to: words)) : .all
   }
 
   /// The most tokens that the request's translation may have; of a given target all, and the end mark.

@@ -1,28 +1,32 @@
 /// One worker's hypotheses in flight: a pool of decoder rows that is refilled as sentences end,
 /// so that the matrices stay wide.
-struct DecoderPool {
-  /// Source tokens in flight: bounds the memory of keys and values, and what is encoded at once.
-  private static let sourceTokenBudget = 1024
-
+///
+/// A step allocates nothing: what it needs grows to the largest size asked for and is then used again.
+package struct DecoderPool {
   private struct Search {
     let job: DecodingJob
-    let reservedRows: Int
-    /// The words of a sentence with a shortlist.
-    let vocabulary: NarrowedVocabulary?
+    let words: WordChoice
     var beams: BeamSearch
+    /// Its rows in the step.
+    var rows = 0..<0
+
+    /// The rows whose next token is chosen.
+    var freeRows: Range<Int> { rows.lowerBound + beams.forcedRowCount..<rows.upperBound }
   }
 
   private let model: TransformerModel
   private let rowLimit: Int
   private var cache: TargetCache
   private var searches: [Search] = []
+  private var decoderStep = DecoderStep()
+  private var constraints: [LogitConstraint] = []
   private var layerScratch: LayerScratch
   private var outputScratch: OutputScratch
   private var encoded: Scratch<Float>  // [source tokens, d]
   private var hidden: Scratch<Float>  // [rows, d]
-  private var selected: Scratch<Float>  // [rows that need logits, d]
+  private var selected: Scratch<Float>  // [free rows, d]
 
-  init(model: TransformerModel, rowLimit: Int) throws(InferenceError) {
+  package init(model: TransformerModel, rowLimit: Int) throws(InferenceError) {
     self.model = model
     self.rowLimit = rowLimit
     cache = try TargetCache(
@@ -35,7 +39,7 @@ struct DecoderPool {
     selected = try Scratch()
   }
 
-  var isEmpty: Bool { searches.isEmpty }
+  package var isEmpty: Bool { searches.isEmpty }
 
   /// Rows that are taken, each search counted with its full beam.
   private var rowsTaken: Int { searches.reduce(0) { $0 + $1.beams.beamSize } }
@@ -43,31 +47,15 @@ struct DecoderPool {
   /// Whether enough rows are free to be worth another encoder pass.
   var wantsJobs: Bool { searches.isEmpty || rowLimit - rowsTaken >= rowLimit / 8 }
 
-  /// A judge of requests in turn: true while they still fit.
-  func admission() -> (DecodingRequest) -> Bool {
-    var rows = rowsTaken
-    var cacheRows = searches.reduce(0) { $0 + $1.reservedRows }
-    var tokens = searches.reduce(0) { $0 + $1.beams.memory.length }
-    let empty = searches.isEmpty
-    var first = true
-    return { [model, rowLimit] request in
-      rows += request.beamSize
-      cacheRows += Self.reservation(request, model)
-      tokens += request.source.count
-      let fits =
-        rows <= rowLimit && cacheRows <= InferenceEngine.cacheRows && tokens <= Self.sourceTokenBudget
-      defer { first = false }
-      return fits || (empty && first)
-    }
-  }
-
-  /// Cache rows that the request may need at worst.
-  static func reservation(_ request: DecodingRequest, _ model: TransformerModel) -> Int {
-    request.beamSize * (model.maximumLength(of: request) + 1)
+  /// What may join the sentences in flight.
+  var admission: Admission {
+    var admission = Admission(model: model, rowLimit: rowLimit)
+    for search in searches { admission.add(search.job.request) }
+    return admission
   }
 
   /// Encodes the sentences of `jobs` and gives each its beams.
-  mutating func admit(_ jobs: [DecodingJob]) throws(InferenceError) {
+  package mutating func admit(_ jobs: [DecodingJob]) throws(InferenceError) {
     guard !jobs.isEmpty else { return }
     let d = model.configuration.modelDimension
     let sources = jobs.map(\.request.source)
@@ -81,41 +69,26 @@ struct DecoderPool {
       let request = job.request
       searches.append(
         Search(
-          job: job, reservedRows: Self.reservation(request, model),
-          vocabulary: try model.narrowedVocabulary(for: request),
-          beams: BeamSearch(
+          job: job, words: try model.words(for: request),
+          beams: try BeamSearch(
             request, memory: memory, tokens: model.tokens, maximumLength: model.maximumLength(of: request),
             alignmentStep: model.configuration.alignmentStep)))
     }
   }
 
-  /// One token further in every sentence; finished and abandoned ones leave.
-  mutating func step() throws(InferenceError) {
+  /// One token further in every sentence, and more where what was read ahead is right; finished and abandoned
+  /// sentences leave.
+  /// - Parameter observe: sees the hidden vectors that words are chosen by, [rows, d].
+  package mutating func step(
+    observe: (UnsafePointer<Float>, Int) -> Void = { _, _ in }
+  ) throws(InferenceError) {
     dropAbandoned()
     guard !searches.isEmpty else { return }
-    let d = model.configuration.modelDimension
-    let start = model.configuration.startFromZeroEmbedding ? nil : model.tokens.start
-    var rows: [DecoderRow] = []
-    var groups: [DecoderGroup] = []
-    for index in searches.indices {
-      guard let own = searches[index].beams.makeRows(startToken: start, cache: &cache) else {
-        throw .outOfMemory(bytes: 0)
-      }
-      groups.append(
-        DecoderGroup(memory: searches[index].beams.memory, rows: rows.count..<rows.count + own.count))
-      rows += own
-    }
-    let x = try hidden.reserve(rows.count * d)
-    let wantsAttention = searches.contains { $0.beams.options.returnsAttention }
-    let attention = try model.decoder.step(
-      rows, groups: groups, cache: cache, wantsAttention: wantsAttention, into: x, scratch: &layerScratch)
-    rows = []  // so that the beams alone hold their histories and grow them in place
-    if wantsAttention {
-      for (index, group) in groups.enumerated() where searches[index].beams.options.returnsAttention {
-        searches[index].beams.record(attention: attention[group.rows])
-      }
-    }
-    try choose(x, groups: groups)
+    try collectRows()
+    let rows = decoderStep.rows.count
+    let x = try hidden.reserve(rows * model.configuration.modelDimension)
+    try model.decoder.run(decoderStep, cache: cache, into: x, scratch: &layerScratch)
+    try choose(x, observe)
     retireFinished()
   }
 
@@ -128,59 +101,59 @@ struct DecoderPool {
     searches = []
   }
 
-  /// The next tokens of all searches out of the hidden vectors x [rows, d].
+  /// The rows of the next step. What the beams leave free goes to reading ahead, first come, first served.
+  private mutating func collectRows() throws(InferenceError) {
+    let start = model.configuration.startFromZeroEmbedding ? nil : model.tokens.start
+    var spare = model.computeType.keepsRowsApart ? rowLimit - rowsTaken : 0
+    decoderStep.removeAll()
+    for index in searches.indices {
+      let first = decoderStep.rows.count
+      guard
+        searches[index].beams.addRows(
+          to: &decoderStep, spare: max(spare, 0), startToken: start, cache: &cache)
+      else { throw .outOfMemory(bytes: 0) }
+      searches[index].rows = first..<decoderStep.rows.count
+      spare -= searches[index].rows.count - searches[index].beams.beams.count
+    }
+  }
+
+  /// The next tokens of all searches out of the hidden vectors x [rows, d]: those of all words and of the screened
+  /// ones each share a pass of the output layer, and a sentence with words of its own has its own.
   private mutating func choose(
-    _ x: UnsafeMutablePointer<Float>, groups: [DecoderGroup]
+    _ x: UnsafePointer<Float>, _ observe: (UnsafePointer<Float>, Int) -> Void
   ) throws(InferenceError) {
+    try choose(x, for: searches.indices, among: .all, observe)
+    try choose(x, for: searches.indices, among: .screened, observe)
+    for index in searches.indices {
+      guard case .narrowed = searches[index].words else { continue }
+      try choose(x, for: index..<index + 1, among: searches[index].words, observe)
+    }
+  }
+
+  /// The next tokens of those searches at `indices` whose words are such as `words`.
+  private mutating func choose(
+    _ x: UnsafePointer<Float>, for indices: Range<Int>, among words: WordChoice,
+    _ observe: (UnsafePointer<Float>, Int) -> Void
+  ) throws(InferenceError) {
+    guard indices.contains(where: { searches[$0].words.isAlike(words) }) else { return }
     let d = model.configuration.modelDimension
-    let forced = searches.indices.filter { searches[$0].beams.forcedToken != nil }
-    let runs = freeRuns()
-    let rowCount = runs.joined().reduce(0) { $0 + groups[$1].rows.count }
-    if rowCount > 0 {
-      let packed = try selected.reserve(rowCount * d)
-      var next = packed
-      for index in runs.joined() {
-        let rows = groups[index].rows
-        next.update(from: x + rows.lowerBound * d, count: rows.count * d)
-        next += rows.count * d
-      }
-      let operand = try layerScratch.operands.operand(packed, rows: rowCount, columns: d)
-      var first = 0
-      for run in runs {
-        try advance(run, operand.advanced(toRow: first))
-        first += run.reduce(0) { $0 + groups[$1].rows.count }
-      }
+    let packed = try selected.reserve(decoderStep.rows.count * d)
+    var candidateCount = 0
+    constraints.removeAll(keepingCapacity: true)
+    for index in indices where searches[index].words.isAlike(words) {
+      let rows = searches[index].freeRows
+      (packed + constraints.count * d).update(from: x + rows.lowerBound * d, count: rows.count * d)
+      searches[index].beams.addConstraints(to: &constraints)
+      candidateCount = max(candidateCount, searches[index].beams.candidateCount)
     }
-    for index in forced {
-      if let token = searches[index].beams.forcedToken {
-        searches[index].beams.advanceForced(by: token, cache: &cache)
-      }
-    }
-  }
-
-  /// The searches that are free to choose: first those among all words, which share the output layer's pass,
-  /// then each that has words of its own.
-  private func freeRuns() -> [[Int]] {
-    let free = searches.indices.filter { searches[$0].beams.forcedToken == nil }
-    let whole = free.filter { searches[$0].vocabulary == nil }
-    let narrowed = free.filter { searches[$0].vocabulary != nil }
-    return (whole.isEmpty ? [] : [whole]) + narrowed.map { [$0] }
-  }
-
-  /// The next tokens of the searches `run` out of their rows.
-  private mutating func advance(_ run: [Int], _ rows: Operand) throws(InferenceError) {
-    guard let first = run.first else { return }
-    let constraints = run.flatMap { searches[$0].beams.constraints() }
-    let candidates = try model.outputLayer.candidates(
-      rows, rows: constraints.count, count: run.map { searches[$0].beams.candidateCount }.max() ?? 0,
-      constraints: constraints, in: searches[first].vocabulary, scratch: &outputScratch)
-    var row = 0
-    for index in run {
-      let end = row + searches[index].beams.beams.count
-      let wanted = searches[index].beams.candidateCount
-      searches[index].beams.advance(
-        candidates[row..<end].map { Array($0.prefix(wanted)) }, cache: &cache)
-      row = end
+    observe(packed, constraints.count)
+    let operand = try layerScratch.operands.operand(packed, rows: constraints.count, columns: d)
+    var candidates = try model.outputLayer.candidates(
+      operand, count: candidateCount, constraints: constraints, among: words, scratch: &outputScratch)
+    for index in indices where searches[index].words.isAlike(words) {
+      let rows = searches[index].freeRows.count
+      searches[index].beams.advance(candidates, cache: &cache)
+      candidates = candidates.dropFirst(rows)
     }
   }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The sentences of one call, on their way through the workers.
-final class DecodingBatch: Sendable {
+package final class DecodingBatch: Sendable {
   private struct State {
     var results: [[Hypothesis]]
     var remaining: Int
@@ -13,7 +13,7 @@ final class DecodingBatch: Sendable {
   private let state: Mutex<State>
   private let onFinished: (@Sendable (Int, [Hypothesis]) -> Void)?
 
-  init(requests: [DecodingRequest], onFinished: (@Sendable (Int, [Hypothesis]) -> Void)?) {
+  package init(requests: [DecodingRequest], onFinished: (@Sendable (Int, [Hypothesis]) -> Void)?) {
     self.requests = requests
     self.onFinished = onFinished
     state = Mutex(State(results: Array(repeating: [], count: requests.count), remaining: requests.count))

@@ -1,7 +1,12 @@
 /// One sentence of a batch.
-struct DecodingJob {
+package struct DecodingJob {
   let batch: DecodingBatch
   let index: Int
+
+  package init(batch: DecodingBatch, index: Int) {
+    self.batch = batch
+    self.index = index
+  }
 
   var request: DecodingRequest { batch.requests[index] }
 }

@@ -50,7 +50,7 @@ public final class InferenceEngine: Sendable {
     guard !requests.isEmpty else { return [] }
     for request in requests {
       try model.validate(request)
-      guard DecoderPool.reservation(request, model) <= Self.cacheRows else {
+      guard Admission.cacheRows(for: request, model) <= Self.cacheRows else {
         throw InferenceError.invalidOption(
           name: "beamSize", reason: "beamSize times maximumLength is above \(Self.cacheRows)")
       }

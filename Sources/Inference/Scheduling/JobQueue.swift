@@ -34,12 +34,13 @@ final class JobQueue: @unchecked Sendable {
     }
   }
 
-  /// Up to an even share of what waits, as far as `accept` takes it.
+  /// Up to an even share of what waits, as far as `admission` lets it in.
   /// Waits for work when `waits`; returns nil when the queue was closed.
   func take(
-    waits: Bool, workers: Int, accept: (DecodingRequest) -> Bool
+    waits: Bool, workers: Int, admission: Admission
   ) -> [DecodingJob]? {
     condition.withLock {
+      var admission = admission
       while lines.isEmpty && waits && !isClosed { condition.wait() }
       if isClosed { return nil }
       lines.removeAll { $0.batch.isAbandoned }
@@ -48,7 +49,9 @@ final class JobQueue: @unchecked Sendable {
       var jobs: [DecodingJob] = []
       while share > 0, !lines.isEmpty {
         turn = turn < lines.count ? turn : 0
-        guard let index = lines[turn].order.first, accept(lines[turn].batch.requests[index]) else { break }
+        guard let index = lines[turn].order.first, admission.admits(lines[turn].batch.requests[index]) else {
+          break
+        }
         jobs.append(DecodingJob(batch: lines[turn].batch, index: index))
         lines[turn].order.removeFirst()
         share -= 1

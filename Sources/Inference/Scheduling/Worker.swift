@@ -16,9 +16,8 @@ final class Worker: @unchecked Sendable {
   func run() {
     while true {
       if pool.wantsJobs {
-        guard let jobs = queue.take(waits: pool.isEmpty, workers: workers, accept: pool.admission()) else {
-          return
-        }
+        guard let jobs = queue.take(waits: pool.isEmpty, workers: workers, admission: pool.admission)
+        else { return }
         attempt(jobs) { (pool) throws(InferenceError) in try pool.admit(jobs) }
       }
       attempt([]) { (pool) throws(InferenceError) in try pool.step() }

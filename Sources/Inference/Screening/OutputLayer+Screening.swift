@@ -4,10 +4,11 @@ extension OutputLayer {
   /// Takes the logits of the likely panels of each row of x [rows, d] into `summaries` [rows], and what the others
   /// add to the normaliser.
   func reduceScreened(
-    _ x: Operand, rows: Int, constraints: [LogitConstraint], by screen: VocabularyScreen,
-    into summaries: UnsafeMutablePointer<dk_logits_row>, scratch: inout ScreenScratch
+    _ x: Operand, constraints: [LogitConstraint], into summaries: UnsafeMutablePointer<dk_logits_row>,
+    scratch: inout ScreenScratch
   ) throws(InferenceError) {
-    guard case .int8(let weights) = linear.weights, let quantized = x.quantized else { return }
+    guard let screen, case .int8(let weights) = linear.weights, let quantized = x.quantized else { return }
+    let rows = constraints.count
     let panels = dk_panels(linear.outputs)
     let width = Int(DK_PANEL)
     let maxima = try approximate(x, rows: rows, panels: panels, by: screen, scratch: &scratch)
@@ -23,9 +24,9 @@ extension OutputLayer {
       for i in 0..<lists[row].count {
         let panel = Int(lists[row].panels[i])
         let values = logits + row * stride + i * width
-        let count = min(width, linear.outputs - panel * width)
-        constraints[row].apply(to: values, firstID: Int32(panel * width), count: count)
-        kernels.reduceLogits(values, count, Int32(panel * width), summaries + row)
+        let columns = panel * width..<min(panel * width + width, linear.outputs)
+        constraints[row].apply(to: values, columns: columns, of: nil)
+        kernels.reduceLogits(values, columns.count, Int32(columns.lowerBound), summaries + row)
         rest[panel] = -.infinity
       }
       let maximum = summaries[row].maximum

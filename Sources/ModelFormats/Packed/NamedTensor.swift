@@ -7,6 +7,8 @@ struct NamedTensor {
     case matrix
     /// The same in attention, where narrow models stay in float32.
     case attentionMatrix
+    /// Multiplied by the kernels in float32 always, since it is small and decides much.
+    case floatMatrix
     /// Norms, biases, positions: float32 always, since they are small and decide much.
     case vector
     /// Looked up by rows: int8 by row where the file is int8.
@@ -48,7 +50,11 @@ extension TranslationModel {
       all += layer.feedForward.named("\(scope)/feed_forward")
     }
     all += parameters.decoderNorm?.named("decoder/norm") ?? []
-    return all + parameters.outputLayer.named("output")
+    all += parameters.outputLayer.named("output")
+    if let screen = parameters.screen {
+      all += screen.projection.named("screen/projection", role: .floatMatrix) + screen.words.named("screen/words")
+    }
+    return all
   }
 }
 

@@ -49,6 +49,11 @@ extension PackedModelDescription {
     where !(0..<shape.decoder.layers).contains(head.layer) || !(0..<heads).contains(head.head) {
       return ("alignmentHeads", "there is no head \(head.head) in decoder layer \(head.layer)")
     }
+    if let screen {
+      guard (1...1 << 20).contains(screen.panels), screen.restFactor.isFinite, screen.restFactor >= 0 else {
+        return ("screen", "\(screen.panels) panels, or the factor for the others is none")
+      }
+    }
     guard shape.queryScale?.isFinite ?? true else { return ("queryScale", "not a finite factor") }
     return nil
   }

@@ -17,6 +17,13 @@ package struct PackedModelDescription: Codable, Sendable {
   var tokens: Tokens
   var needsStartToken: Bool
   var languageMarking: LanguageMarking?
+  /// Absent in models that have no screen.
+  var screen: Screen?
+
+  struct Screen: Codable, Sendable {
+    var panels: Int
+    var restFactor: Float
+  }
 
   package struct Origin: Codable, Sendable {
     package var container: ModelFormat.Container
@@ -90,6 +97,7 @@ extension PackedModelDescription {
       suppressed: model.tokens.suppressed)
     needsStartToken = model.needsStartToken
     languageMarking = model.languageMarking
+    screen = parameters.screen.map { Screen(panels: $0.panelCount, restFactor: $0.restFactor) }
   }
 
   var specialTokens: SpecialTokens {

@@ -36,7 +36,8 @@ public enum PackedModelFile {
     let table = try PackedTensorTable(
       container.section(.tensors), file: path, weightsSize: weights.count)
     var reader = try PackedParameterReader(table, weights: weights, file: path)
-    let parameters = try reader.parameters(description.shape)
+    var parameters = try reader.parameters(description.shape)
+    parameters.screen = try description.screen.map { try reader.screen($0) }
     let shape = description.shape
     let positions = try reader.positions(shape)
     let configuration = TransformerConfiguration(

@@ -72,8 +72,14 @@ final class PackedModelWriter {
       let tensor = named.tensor
       try tensor.validate(as: named.name, shape: tensor.shape)
       switch named.role {
-      case .matrix, .attentionMatrix:
-        let isInt8 = (named.role == .matrix ? weights : attention) == .int8
+      case .matrix, .attentionMatrix, .floatMatrix:
+        let arithmetic: ComputeType =
+          switch named.role {
+          case .floatMatrix: .float32
+          case .attentionMatrix: attention
+          default: weights
+          }
+        let isInt8 = arithmetic == .int8
         let type: Tensor.ElementType = isInt8 ? .int8 : .float32
         let packed =
           try PackedMatrix(borrowing: tensor).flatMap { $0.elementType == type ? $0 : nil }

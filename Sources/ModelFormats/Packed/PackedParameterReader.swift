@@ -38,6 +38,12 @@ struct PackedParameterReader {
       decoderNorm: try optionalNorm("decoder/norm"), outputLayer: try linear("output"))
   }
 
+  mutating func screen(_ description: PackedModelDescription.Screen) throws -> ScreenParameters {
+    ScreenParameters(
+      projection: try linear("screen/projection"), words: try linear("screen/words"),
+      panelCount: description.panels, restFactor: description.restFactor)
+  }
+
   /// Generated or out of the file; a decoder without a table of its own has the encoder's.
   mutating func positions(
     _ shape: PackedModelDescription.Shape

@@ -1,0 +1,167 @@
+import CKernels
+internal import COpenBLAS
+import Foundation
+
+/// Builds the screen of an output layer W [words, d], b out of the hidden vectors h that decoding meets.
+///
+/// Of all projections to `rank` dimensions it takes the one whose scores differ least, in the mean square over words
+/// and vectors, from the logits: with C the covariance of h and G = W^T W, the leading eigenvectors V of
+/// C^1/2 G C^1/2 give h -> V C^-1/2 (h - mean h) and w -> V C^1/2 w.
+package struct ScreenBuilder {
+  /// Dimensions in which all words are scored.
+  package static let defaultRank = 128
+  /// Panels whose words are then multiplied exactly.
+  package static let defaultPanelCount = 128
+  /// Words that are made reals at a time.
+  private static let chunk = 4096
+  /// Vectors on which the probability of the panels left out is measured.
+  private static let sampleCount = 96
+  /// Directions that hidden vectors hardly take count as if they took this part of the strongest one's variance.
+  private static let leastVariance = 1e-6
+
+  private let outputLayer: LinearParameters
+  private let words: Int
+  private let d: Int
+  private let rank: Int
+  private let panelCount: Int
+
+  package init(_ outputLayer: LinearParameters, rank: Int = defaultRank, panelCount: Int = defaultPanelCount) {
+    self.outputLayer = outputLayer
+    words = outputLayer.weight.rows
+    d = outputLayer.weight.columns
+    self.rank = min(rank, d)
+    self.panelCount = min(panelCount, dk_panels(words))
+  }
+
+  /// - Returns: nil when the vectors do not span enough to build on.
+  package func build(_ hidden: HiddenVectors) throws(InferenceError) -> ScreenParameters? {
+    guard hidden.dimension == d, hidden.count > 2 * rank else { return nil }
+    let mean = mean(of: hidden)
+    var centered = hidden.values
+    for i in centered.indices { centered[i] -= mean[i % d] }
+    guard
+      let covariance = SymmetricMatrix(momentsOf: centered, rows: hidden.count, size: d).eigen(),
+      let largest = covariance.values.last, largest > 0
+    else { return nil }
+    let roots = covariance.values.map { max($0, largest * Self.leastVariance).squareRoot() }
+    let root = SymmetricMatrix(size: d, vectors: covariance.vectors, values: roots)
+    let inverse = SymmetricMatrix(size: d, vectors: covariance.vectors, values: roots.map { 1 / $0 })
+    let moments = try moments()
+    let target = SymmetricMatrix(size: d, values: root.times(moments.times(root.values, columns: d), columns: d))
+    guard let best = target.eigen() else { return nil }
+    let leading = Array(best.vectors.suffix(rank * d))  // [rank, d]
+    let projection = inverse.rightTimes(leading, rows: rank).map { Float($0) }
+    let wordMap = root.rightTimes(leading, rows: rank).map { Float($0) }
+
+    var offsets = [Float](repeating: 0, count: rank)
+    cblas_sgemv(
+      CblasRowMajor, CblasNoTrans, Int32(rank), Int32(d), -1, projection, Int32(d), mean, 1, 0, &offsets, 1)
+    var scores = [Float](repeating: 0, count: words * rank)
+    var biases = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
+    try forEachChunk { rows, reals in
+      let count = Int32(rows.count)
+      scores.withUnsafeMutableBufferPointer { scores in
+        guard let base = scores.baseAddress else { return }
+        cblas_sgemm(
+          CblasRowMajor, CblasNoTrans, CblasTrans, count, Int32(rank), Int32(d), 1, reals, Int32(d), wordMap,
+          Int32(d), 0, base + rows.lowerBound * rank, Int32(rank))
+      }
+      biases.withUnsafeMutableBufferPointer { biases in
+        guard let base = biases.baseAddress else { return }
+        cblas_sgemv(
+          CblasRowMajor, CblasNoTrans, count, Int32(d), 1, reals, Int32(d), mean, 1, 1,
+          base + rows.lowerBound, 1)
+      }
+    }
+    let factor = try restFactor(
+      hidden, projection: projection, offsets: offsets, scores: scores, biases: biases)
+    return ScreenParameters(
+      projection: LinearParameters(
+        weight: Tensor(floats: projection, shape: [rank, d]), bias: Tensor(floats: offsets, shape: [rank])),
+      words: LinearParameters(
+        weight: Tensor(floats: scores, shape: [words, rank]), bias: Tensor(floats: biases, shape: [words])),
+      panelCount: panelCount, restFactor: factor)
+  }
+
+  private func mean(of hidden: HiddenVectors) -> [Float] {
+    var sums = [Double](repeating: 0, count: d)
+    for (i, value) in hidden.values.enumerated() { sums[i % d] += Double(value) }
+    return sums.map { Float($0 / Double(hidden.count)) }
+  }
+
+  /// W^T W
+  private func moments() throws(InferenceError) -> SymmetricMatrix {
+    var sum = SymmetricMatrix(size: d, values: [Double](repeating: 0, count: d * d))
+    try forEachChunk { rows, reals in sum += SymmetricMatrix(momentsOf: reals, rows: rows.count, size: d) }
+    return sum
+  }
+
+  /// Calls `body` with runs of words and their rows of W, [run, d].
+  private func forEachChunk(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) throws(InferenceError) {
+    let reals = try AlignedBuffer<Float>(count: Self.chunk * d)
+    withExtendedLifetime(reals) {
+      for first in stride(from: 0, to: words, by: Self.chunk) {
+        let rows = first..<min(first + Self.chunk, words)
+        outputLayer.weight.readRows(rows, into: reals.pointer)
+        body(rows, UnsafePointer(reals.pointer))
+      }
+    }
+  }
+
+  /// What the panels left out hold, over what their best words' scores say, in the mean over a sample.
+  private func restFactor(
+    _ hidden: HiddenVectors, projection: [Float], offsets: [Float], scores: [Float], biases: [Float]
+  ) throws(InferenceError) -> Float {
+    let samples = stride(from: 0, to: hidden.count, by: max(hidden.count / Self.sampleCount, 1)).map { $0 }
+    var vectors: [Float] = []
+    for sample in samples { vectors += hidden.values[sample * d..<(sample + 1) * d] }
+    let exact = try AlignedBuffer<Float>(count: samples.count * words)
+    let biasesOfWords = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
+    try forEachChunk { rows, reals in
+      cblas_sgemm(
+        CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rows.count), Int32(d), 1, vectors,
+        Int32(d), reals, Int32(d), 0, exact.pointer + rows.lowerBound, Int32(words))
+    }
+    var projected = [Float](repeating: 0, count: samples.count * rank)
+    for row in samples.indices { projected.replaceSubrange(row * rank..<(row + 1) * rank, with: offsets) }
+    cblas_sgemm(
+      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rank), Int32(d), 1, vectors,
+      Int32(d), projection, Int32(d), 1, &projected, Int32(rank))
+    let approximate = try AlignedBuffer<Float>(count: samples.count * words)
+    cblas_sgemm(
+      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(words), Int32(rank), 1, projected,
+      Int32(rank), scores, Int32(rank), 0, approximate.pointer, Int32(words))
+    var (held, estimated) = (0.0, 0.0)
+    withExtendedLifetime((exact, approximate)) {
+      for row in samples.indices {
+        let rest = rest(
+          exact: exact.pointer + row * words, approximate: approximate.pointer + row * words,
+          biasesOfWords, biases)
+        held += rest.held
+        estimated += rest.estimated
+      }
+    }
+    return estimated > 0 ? Float(held / estimated) : 0
+  }
+
+  /// Of one vector: the probability of the panels left out, and the sum over them of the probability that the
+  /// approximation gives their best words.
+  private func rest(
+    exact: UnsafePointer<Float>, approximate: UnsafePointer<Float>, _ exactBiases: [Float],
+    _ approximateBiases: [Float]
+  ) -> (held: Double, estimated: Double) {
+    let width = Int(DK_PANEL)
+    let top = (0..<words).reduce(-Float.infinity) { max($0, exact[$1] + exactBiases[$1]) }
+    var (masses, maxima) = ([Double](), [Float]())
+    for first in stride(from: 0, to: words, by: width) {
+      let panel = first..<min(first + width, words)
+      masses.append(panel.reduce(0) { $0 + exp(Double(exact[$1] + exactBiases[$1] - top)) })
+      maxima.append(panel.reduce(-.infinity) { max($0, approximate[$1] + approximateBiases[$1]) })
+    }
+    let order = maxima.indices.sorted { maxima[$0] > maxima[$1] }.dropFirst(panelCount)
+    let total = masses.reduce(0, +)
+    return (
+      order.reduce(0) { $0 + masses[$1] } / total, order.reduce(0) { $0 + exp(Double(maxima[$1] - top)) } / total
+    )
+  }
+}
