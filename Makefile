@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format clean build model reference-model peers packages test-packages
+.PHONY: help demo test emulate bench format clean build model reference-model peers packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
@@ -13,10 +13,12 @@ PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | 
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
 TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv
+EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
 
 help:
 	@echo 'make demo    build, install the default model, translate a sample document'
 	@echo 'make test    build and run all tests'
+	@echo 'make emulate check the kernels of other CPUs, NEON under QEMU among them'
 	@echo 'make bench   measure beside the peers'
 	@echo 'make format  format the Swift sources'
 	@echo 'make clean   remove everything built'
@@ -29,7 +31,12 @@ demo: build model
 test: test-packages build reference-model peers
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+	bash Tests/Emulation/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
+
+emulate:
+	$(call install,$(EMULATION_PACKAGES))
+	bash Tests/Emulation/run.sh
 
 bench: test-packages build reference-model peers
 	swift build -c release --product dragoman-bench

@@ -8,7 +8,7 @@ struct KernelCommand: ParsableCommand {
     commandName: "kernels", abstract: "Rates of the numeric kernels on one core, beside OpenBLAS.")
 
   @Flag(help: "One JSON array instead of tables.") var json = false
-  @Option(help: "avx2, neon or portable; the fastest of this machine when left out.") var table: String?
+  @Option(help: "avxvnni, avx512vnni, avx2, neon or portable; the fastest when left out.") var table: String?
   @Option(help: "Seconds for each figure.") var seconds = Stopwatch().seconds
 
   func validate() throws {
