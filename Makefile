@@ -4,11 +4,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test emulate bench format clean build model reference-model peers packages test-packages
+.PHONY: help demo test emulate bench format clean build model reference-model \
+  peers bench-peers converter packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
 PEERS := .build/peers
+BERGAMOT := .build/peers-bergamot
+CONVERTER := .build/peers-converter
+CONVERTED := .build/peer-models/opus-mt-en-fr
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
@@ -20,6 +24,7 @@ help:
 	@echo 'make test    build and run all tests'
 	@echo 'make emulate check the kernels of other CPUs, NEON under QEMU among them'
 	@echo 'make bench   measure beside the peers'
+	@echo 'make bench-peers  install what more of it needs: Bergamot, and en-fr for CTranslate2'
 	@echo 'make format  format the Swift sources'
 	@echo 'make clean   remove everything built'
 
@@ -73,6 +78,36 @@ $(PEERS_STAMP): | test-packages
 	$(PEERS)/bin/python -m pip install --disable-pip-version-check --quiet \
 	  --only-binary :all: --requirement Benchmarks/requirements.txt
 	@touch $@
+
+# What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.
+bench-peers: $(BERGAMOT)/bin/python $(CONVERTED)/model.bin
+
+# Its wheels are for CPython 3.10, which need not be the system's own.
+$(BERGAMOT)/bin/python:
+	@for python in python3.10 ~/.pyenv/versions/3.10.*/bin/python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2> /dev/null; then \
+	    rm -rf $(BERGAMOT); mkdir -p .build; "$$python" -m venv $(BERGAMOT); break; \
+	  fi; \
+	done; \
+	if [ ! -x $@ ]; then echo 'Bergamot needs CPython 3.10, and there is none here' >&2; exit 1; fi
+	$@ -m pip install --disable-pip-version-check --quiet --no-deps --only-binary :all: \
+	  --requirement Benchmarks/requirements-bergamot.txt || { rm -rf $(BERGAMOT); exit 1; }
+
+$(CONVERTED)/model.bin: build
+	@if [ ! -x $(CONVERTER)/bin/ct2-transformers-converter ]; then $(MAKE) converter; fi
+	$(DRAGOMAN) models install --keep-original opus-mt-en-fr
+	@original=$$($(DRAGOMAN) models info --json opus-mt-en-fr | python3 -c \
+	  'import json, sys; print(json.load(sys.stdin)["folder"])')/original; \
+	rm -rf $(CONVERTED); mkdir -p $(dir $(CONVERTED)); \
+	$(CONVERTER)/bin/ct2-transformers-converter --model "$$original" --output_dir $(CONVERTED) \
+	  --quantization int8 --copy_files source.spm target.spm
+
+# Debian's torch computes on the CPU only; the one of PyPI brings gigabytes for GPUs.
+converter:
+	$(call install,python3-torch python3-venv)
+	rm -rf $(CONVERTER); mkdir -p .build; /usr/bin/python3 -m venv --system-site-packages $(CONVERTER)
+	$(CONVERTER)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
+	  --requirement Benchmarks/requirements-converter.txt
 
 # $(call install,NAMES): installs the Debian packages that are missing; asks for nothing when all are there.
 define install
