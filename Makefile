@@ -93,7 +93,7 @@ $(BERGAMOT)/bin/python:
 	$@ -m pip install --disable-pip-version-check --quiet --no-deps --only-binary :all: \
 	  --requirement Benchmarks/requirements-bergamot.txt || { rm -rf $(BERGAMOT); exit 1; }
 
-$(CONVERTED)/model.bin: build
+$(CONVERTED)/model.bin: | build
 	@if [ ! -x $(CONVERTER)/bin/ct2-transformers-converter ]; then $(MAKE) converter; fi
 	$(DRAGOMAN) models install --keep-original opus-mt-en-fr
 	@original=$$($(DRAGOMAN) models info --json opus-mt-en-fr | python3 -c \

@@ -24,7 +24,6 @@ class Engine:
     batches: tuple
     usual: str  # the batch beside our usual rows
     parallel: tuple  # ways of using several threads
-    latency_threads: tuple
 
     @property
     def python(self):
@@ -39,12 +38,11 @@ class Engine:
 
 CTRANSLATE2 = Engine(
     "ctranslate2", "CTranslate2", "ctranslate2_peer.py", "peers", ("16", "32", "64", "1024 tokens"), "32",
-    ("inter", "intra"), (1, 2))
-# One sentence is one worker's: a second thread has nothing to do. Batches of 512 words it refuses, as too
-# short for the longest sentence.
+    ("inter", "intra"))
+# Batches of 512 words it refuses, as too short for the longest sentence.
 BERGAMOT = Engine(
     "bergamot", "Bergamot", "bergamot_peer.py", "peers-bergamot",
-    ("1024 words", "2048 words", "4096 words"), "1024 words", ("inter",), (1,))
+    ("1024 words", "2048 words", "4096 words"), "1024 words", ("inter",))
 
 
 @dataclass(frozen=True)
