@@ -58,10 +58,15 @@ static dk_u7_rows integer_rows(size_t m, size_t k, int32_t value) {
   return a;
 }
 
+/* Weights at the edge of what pair sums in 16 bits hold: eight of 32, or two of 127, in each pair of a group. */
+static int8_t *extreme_weights(size_t n, size_t k, int sign, int sparse) {
+  int8_t *w = guarded(n * k);
+  for (size_t i = 0; i < n * k; i++) w[i] = (int8_t)(sign * (!sparse ? 32 : i % k % 16 < 4 ? 127 : 0));
+  return w;
+}
+
 static void check_sums(const dk_kernels *table, size_t m, size_t n, size_t k, int32_t activation,
-                       int8_t weight) {
-  int8_t *plain = weights_in(n * k, 127);
-  if (weight) memset(plain, weight, n * k);
+                       const int8_t *plain) {
   float *ones = guarded(n * sizeof *ones);
   for (size_t j = 0; j < n; j++) ones[j] = 1;
   int8_case w = pack_int8(plain, n, k, ones, NULL);
@@ -77,7 +82,7 @@ static void check_sums(const dk_kernels *table, size_t m, size_t n, size_t k, in
 /* Everything after the sum, and a row by itself. */
 static void check_finish(const dk_kernels *table, size_t m, size_t n, size_t k, dk_activation activation) {
   float *scale = reals_in(n, 0.001f, 0.02f), *bias = reals_in(n, -1, 1), *residual = reals_in(m * n, -1, 1);
-  int8_case w = pack_int8(weights_in(n * k, 127), n, k, scale, bias);
+  int8_case w = pack_int8(weights_in(n * k, 32), n, k, scale, bias);
   dk_u7_rows a = u7_rows(m, k);
   table->quantize(reals_in(m * k, -2, 3), m, k, a);
   const size_t stride = n + 3;
@@ -107,15 +112,17 @@ void check_gemm_int8(const dk_kernels *table) {
   for (size_t d = 0; d < COUNT(depths); d++) {
     for (size_t o = 0; o < COUNT(outputs); o++) {
       for (size_t r = 0; r < COUNT(rows); r++) {
-        check_sums(table, rows[r], outputs[o], depths[d], -1, 0);
+        const int8_t *plain = weights_in(outputs[o] * depths[d], 32);
+        check_sums(table, rows[r], outputs[o], depths[d], -1, plain);
         check_finish(table, rows[r], outputs[o], depths[d], all_activations[(d + o + r) % 6]);
         release_all();
       }
     }
   }
-  for (int8_t weight = -127; weight != 0; weight = weight < 0 ? 127 : 0) {
-    check_sums(table, 5, 17, 2048, 127, weight);
-    check_sums(table, 3, 33, 2047, 127, weight);
+  for (int i = 0; i < 4; i++) {
+    const int sign = i % 2 ? -1 : 1, sparse = i / 2;
+    check_sums(table, 5, 17, 2048, 127, extreme_weights(17, 2048, sign, sparse));
+    check_sums(table, 3, 33, 2047, 127, extreme_weights(33, 2047, sign, sparse));
   }
   // More rows than pass in one run of panels.
   check_finish(table, 33, 5, 6144, DK_SWISH);
@@ -127,7 +134,7 @@ void check_gather(const dk_kernels *table) {
   for (size_t d = 0; d < COUNT(depths); d++) {
     for (size_t c = 0; c < COUNT(counts); c++) {
       const size_t k = depths[d], count = counts[c], columns = dk_panels(count) * DK_PANEL;
-      int8_case w = pack_int8(weights_in(n * k, 127), n, k, reals_in(n, 0.001f, 0.02f), reals_in(n, -1, 1));
+      int8_case w = pack_int8(weights_in(n * k, 32), n, k, reals_in(n, 0.001f, 0.02f), reals_in(n, -1, 1));
       int32_t *ids = guarded(count * sizeof *ids);
       for (size_t i = 0; i < count; i++) ids[i] = integer_in(0, (int32_t)n - 1);
       int8_t *values = guarded(columns * dk_padded_k(k));
