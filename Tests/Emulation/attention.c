@@ -9,8 +9,8 @@ typedef struct attention_case {
 static float scale_of(size_t d_head) { return 1 / sqrtf((float)d_head); }
 
 /* Queries first, first + 1, ... of the case. */
-static void run(const dk_kernels *table, const attention_case *c, size_t first, size_t queries, float *weights,
-                float *out) {
+static void run(const dk_kernels *table, const attention_case *c, size_t first, size_t queries,
+                float *weights, float *out) {
   dk_attention call = {
     .q = c->q + first * c->stride, .queries = queries, .q_stride = c->stride, .k = c->k, .v = c->v,
     .rows = c->rows, .length = c->length, .stride = c->stride, .heads = c->heads, .d_head = c->d_head,

@@ -23,7 +23,8 @@ static void read_vector(const uint8_t *saved, unsigned number, uint8_t to[32]) {
 }
 
 /* The address that a ModRM byte and what follows it name; *end is moved past them. */
-static const uint8_t *address(const greg_t *general, const uint8_t *modrm, int x, int b, const uint8_t **end) {
+static const uint8_t *address(const greg_t *general, const uint8_t *modrm, int x, int b,
+                              const uint8_t **end) {
   const unsigned mode = *modrm >> 6, base = *modrm & 7;
   const uint8_t *at = modrm + 1;
   int64_t sum = 0;

@@ -58,7 +58,7 @@ static dk_u7_rows integer_rows(size_t m, size_t k, int32_t value) {
   return a;
 }
 
-/* Weights at the edge of what pair sums in 16 bits hold: eight of 32, or two of 127, in each pair of a group. */
+/* Weights at the edge of what sums of pairs in 16 bits hold: eight of 32, or two of 127, for each sum. */
 static int8_t *extreme_weights(size_t n, size_t k, int sign, int sparse) {
   int8_t *w = guarded(n * k);
   for (size_t i = 0; i < n * k; i++) w[i] = (int8_t)(sign * (!sparse ? 32 : i % k % 16 < 4 ? 127 : 0));
