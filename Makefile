@@ -4,20 +4,27 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format clean build model reference-model peers packages test-packages
+.PHONY: help demo test emulate bench format clean build model reference-model \
+  peers bench-peers converter packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
 PEERS := .build/peers
+BERGAMOT := .build/peers-bergamot
+CONVERTER := .build/peers-converter
+CONVERTED := .build/peer-models/opus-mt-en-fr
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
 TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv
+EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
 
 help:
 	@echo 'make demo    build, install the default model, translate a sample document'
 	@echo 'make test    build and run all tests'
+	@echo 'make emulate check the kernels of other CPUs, NEON under QEMU among them'
 	@echo 'make bench   measure beside the peers'
+	@echo 'make bench-peers  install what more of it needs: Bergamot, and en-fr for CTranslate2'
 	@echo 'make format  format the Swift sources'
 	@echo 'make clean   remove everything built'
 
@@ -29,7 +36,12 @@ demo: build model
 test: test-packages build reference-model peers
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+	bash Tests/Emulation/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
+
+emulate:
+	$(call install,$(EMULATION_PACKAGES))
+	bash Tests/Emulation/run.sh
 
 bench: test-packages build reference-model peers
 	swift build -c release --product dragoman-bench
@@ -66,6 +78,36 @@ $(PEERS_STAMP): | test-packages
 	$(PEERS)/bin/python -m pip install --disable-pip-version-check --quiet \
 	  --only-binary :all: --requirement Benchmarks/requirements.txt
 	@touch $@
+
+# What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.
+bench-peers: $(BERGAMOT)/bin/python $(CONVERTED)/model.bin
+
+# Its wheels are for CPython 3.10, which need not be the system's own.
+$(BERGAMOT)/bin/python:
+	@for python in python3.10 ~/.pyenv/versions/3.10.*/bin/python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2> /dev/null; then \
+	    rm -rf $(BERGAMOT); mkdir -p .build; "$$python" -m venv $(BERGAMOT); break; \
+	  fi; \
+	done; \
+	if [ ! -x $@ ]; then echo 'Bergamot needs CPython 3.10, and there is none here' >&2; exit 1; fi
+	$@ -m pip install --disable-pip-version-check --quiet --no-deps --only-binary :all: \
+	  --requirement Benchmarks/requirements-bergamot.txt || { rm -rf $(BERGAMOT); exit 1; }
+
+$(CONVERTED)/model.bin: | build
+	@if [ ! -x $(CONVERTER)/bin/ct2-transformers-converter ]; then $(MAKE) converter; fi
+	$(DRAGOMAN) models install --keep-original opus-mt-en-fr
+	@original=$$($(DRAGOMAN) models info --json opus-mt-en-fr | python3 -c \
+	  'import json, sys; print(json.load(sys.stdin)["folder"])')/original; \
+	rm -rf $(CONVERTED); mkdir -p $(dir $(CONVERTED)); \
+	$(CONVERTER)/bin/ct2-transformers-converter --model "$$original" --output_dir $(CONVERTED) \
+	  --quantization int8 --copy_files source.spm target.spm
+
+# Debian's torch computes on the CPU only; the one of PyPI brings gigabytes for GPUs.
+converter:
+	$(call install,python3-torch python3-venv)
+	rm -rf $(CONVERTER); mkdir -p .build; /usr/bin/python3 -m venv --system-site-packages $(CONVERTER)
+	$(CONVERTER)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
+	  --requirement Benchmarks/requirements-converter.txt
 
 # $(call install,NAMES): installs the Debian packages that are missing; asks for nothing when all are there.
 define install

@@ -51,10 +51,11 @@ let package = Package(
       ]),
 
     // Measurements beside the peers; the command that drives it is Benchmarks/compare.py.
+    .target(name: "CPeaks", path: "Benchmarks/Peaks"),
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Dragoman", "Inference", "ModelFormats", "CKernels", "COpenBLAS",
+        "Dragoman", "Inference", "ModelFormats", "CKernels", "COpenBLAS", "CPeaks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),

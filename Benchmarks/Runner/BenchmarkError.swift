@@ -14,7 +14,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
     case .badAlignment(let path, let line):
       "\(path), line \(line): not `words ||| words ||| links ? links` within the words"
     case .unknownKernels(let name):
-      "no kernels named \(name) on this machine: try avx2, neon or portable"
+      "no kernels named \(name) on this machine: try avxvnni, avx512vnni, avx2, neon or portable"
     }
   }
 }

@@ -42,13 +42,12 @@ def output(*command, folder=None):
 
 
 def versions(dragoman):
-    names = ("ctranslate2", "sentencepiece", "sacrebleu", "numpy")
     return {
         "dragoman": output(dragoman, "--version"),
         "commit": output("git", "describe", "--always", "--dirty", "--exclude=*", folder=HERE),
         "swift": output("swift", "--version"),
         "python": platform.python_version(),
-        **{name: metadata.version(name) for name in names},
+        "sacrebleu": metadata.version("sacrebleu"),
     }
 
 

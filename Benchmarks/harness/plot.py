@@ -2,35 +2,42 @@
 from html import escape
 
 OURS, THEIRS, INK, GRID = "#0b6e75", "#c9a45c", "#333333", "#dddddd"
-WIDTH, HEIGHT, LEFT, TOP, BASE = 400, 300, 48, 58, 236
+WIDTH, HEIGHT, LEGEND, LEFT, TOP, BASE = 400, 276, 30, 48, 58, 236
 
 
 def svg(result):
-    panels = [p for p in (throughput_panel(result), latency_panel(result)) if p]
+    rows = [panels(name, pair) for name, pair in result["pairs"].items()]
+    rows = [row for row in rows if row]
     body = "".join(
-        f'<g transform="translate({i * WIDTH},0)">{panel}</g>' for i, panel in enumerate(panels))
-    width = WIDTH * max(1, len(panels))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" width="{width}"'
-            f' height="{HEIGHT}" font-family="sans-serif" font-size="11" fill="{INK}">'
-            f'<rect width="{width}" height="{HEIGHT}" fill="white"/>{body}'
-            + legend() + "</svg>\n")
+        f'<g transform="translate({i * WIDTH},{j * HEIGHT})">{panel}</g>'
+        for j, row in enumerate(rows) for i, panel in enumerate(row))
+    width = WIDTH * max([1, *map(len, rows)])
+    height = HEIGHT * len(rows) + LEGEND
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
+            f' height="{height}" font-family="sans-serif" font-size="11" fill="{INK}">'
+            f'<rect width="{width}" height="{height}" fill="white"/>{body}'
+            + legend(height) + "</svg>\n")
 
 
-def throughput_panel(result):
+def panels(name, pair):
+    return [p for p in (throughput_panel(name, pair), latency_panel(name, pair)) if p]
+
+
+def throughput_panel(name, pair):
     groups = [
         (f"beam {r['beam']}", "1 thread" if r["threads"] == 1 else f"{r['threads']} threads",
          r["ours"], r["theirs"])
-        for section in result["throughput"] if section["compute"] == "int8"
+        for section in pair["throughput"] if section["compute"] == "int8"
         for r in section["rows"] if r["best"]]
-    return panel("Throughput, target tokens/s (more is better)", groups)
+    return panel(f"{name} beside {pair['title']}, target tokens/s (more is better)", groups)
 
 
-def latency_panel(result):
+def latency_panel(name, pair):
     groups = [
-        (f"beam {r['beam']}", name, r["ours"][key], r["theirs"][key])
-        for r in result["latency"] if r["threads"] == 1
-        for name, key in (("p50", "latencyP50"), ("p95", "latencyP95"))]
-    return panel("Latency of one sentence, ms (less is better)", groups)
+        (f"beam {r['beam']}", quantile, r["ours"][key], r["theirs"][key])
+        for r in pair["latency"] if r["threads"] == 1
+        for quantile, key in (("p50", "latencyP50"), ("p95", "latencyP95"))]
+    return panel(f"{name}, latency of one sentence, ms (less is better)", groups)
 
 
 def round_up(value):
@@ -64,12 +71,12 @@ def panel(title, groups):
     return "".join(parts)
 
 
-def legend():
-    y = HEIGHT - 14
+def legend(height):
+    y = height - 14
     return "".join(
         f'<rect x="{x}" y="{y - 9}" width="10" height="10" fill="{colour}"/>'
         + text(x + 15, y, name, anchor="start")
-        for x, colour, name in ((LEFT, OURS, "Dragoman"), (LEFT + 90, THEIRS, "CTranslate2, its best batch")))
+        for x, colour, name in ((LEFT, OURS, "Dragoman"), (LEFT + 90, THEIRS, "the peer, its best batch")))
 
 
 def text(x, y, words, anchor="middle", size=11, weight="normal"):

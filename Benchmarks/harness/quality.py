@@ -7,16 +7,18 @@ def read_lines(path):
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def score(output, reference, every, claimed):
-    """Scores of `output` against each Nth line of `reference`; without a claim, only its length."""
+def score(output, text, every):
+    """Scores of `output` against each Nth line of the reference; where they mean nothing, only its length."""
+    if text.reference is None:
+        return {}
     hypotheses = read_lines(output)
-    references = read_lines(reference)[::every]
+    references = read_lines(text.reference)[::every]
     if len(hypotheses) != len(references):
-        raise SystemExit(f"{output} has {len(hypotheses)} lines, {reference} {len(references)}")
+        raise SystemExit(f"{output} has {len(hypotheses)} lines, {text.reference} {len(references)}")
     bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
     result = bleu.corpus_score(hypotheses, [references])
     scores = {"lengthRatio": result.sys_len / result.ref_len}
-    if claimed:
+    if text.claimed:
         scores.update(bleu=result.score, chrf2=chrf.corpus_score(hypotheses, [references]).score,
                       bleuSignature=str(bleu.get_signature()), chrfSignature=str(chrf.get_signature()))
     return scores

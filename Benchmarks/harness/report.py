@@ -1,4 +1,5 @@
 """results/latest.md: everything measured, ours beside theirs."""
+from .kernels import kernels
 
 
 def table(heads, rows):
@@ -13,21 +14,28 @@ def times(ratio):
 def markdown(result):
     machine = result["machine"]
     parts = [
-        "# Dragoman beside CTranslate2\n",
-        f"Model {result['model']}, text {result['text']}, on {machine['processor']}, {machine['cores']} cores"
-        f" ({', '.join(machine['instructionSets'])}), {machine['memoryGiB']} GiB, {machine['system']}."
-        " How to read this: [README](../README.md).\n",
+        "# Dragoman beside its peers\n",
+        f"On {machine['processor']}, {machine['cores']} cores ({', '.join(machine['instructionSets'])}),"
+        f" {machine['memoryGiB']} GiB, {machine['system']}. How to read this: [README](../README.md).\n",
         "![Throughput and latency](throughput.svg)\n"]
-    note = lambda section: conditions(result["sections"][section])
-    for compute in dict.fromkeys(section["compute"] for section in result["throughput"]):
-        same = [s for s in result["throughput"] if s["compute"] == compute]
-        parts += [throughput(compute, same), note("throughput")]
-    for section, name, draw in (
-        ("latency", "latency", latency), ("throughput", "memory", memory), ("quality", "quality", quality),
-        ("kernels", "kernels", kernels)):
-        if result[name]:
-            parts += [draw(result[name]), note(section)]
+    for name, pair in result["pairs"].items():
+        parts += pair_parts(name, pair)
+    if result["kernels"]:
+        parts += [kernels(result["kernels"], table), conditions(result["kernels"])]
     return "\n".join(parts)
+
+
+def pair_parts(name, pair):
+    parts = [f"## {name}: {pair['model']} beside {pair['title']}\n", f"Text {pair['text']}.\n"]
+    note = lambda section: conditions(pair["sections"][section])
+    for compute in dict.fromkeys(section["compute"] for section in pair["throughput"]):
+        same = [s for s in pair["throughput"] if s["compute"] == compute]
+        parts += [throughput(compute, same), note("throughput")]
+    for section, part, draw in (
+        ("latency", "latency", latency), ("throughput", "memory", memory), ("quality", "quality", quality)):
+        if pair[part]:
+            parts += [draw(pair[part]), note(section)]
+    return parts
 
 
 def conditions(section):
@@ -38,11 +46,12 @@ def conditions(section):
         words.append("all lines" if every == 1 else f"one line in {every}")
         words.append("one run each" if section["repeat"] == 1
                      else f"medians of {section['repeat']} alternating runs")
-    if section["otherCores"] is not None:
         words.append(f"other work kept {section['otherCores']:.1f} cores busy")
     words.append(f"load average {section['loadAverage'][0]}")
-    words.append(f"Dragoman {versions['dragoman']} ({versions['commit']}), {versions['swift']}, ctranslate2"
-                 f" {versions['ctranslate2']}, sacrebleu {versions['sacrebleu']}")
+    peers = [f"{name} {version}" for name, version in section.get("peers", {}).items()]
+    words.append(", ".join([
+        f"Dragoman {versions['dragoman']} ({versions['commit']})", versions["swift"], *peers,
+        f"sacrebleu {versions['sacrebleu']}"]))
     return f"*{'; '.join(words)}.*\n"
 
 
@@ -56,7 +65,7 @@ def throughput(compute, sections):
                 times(r["ratio"]), f"{r['oursCpu']:.0f}", f"{r['theirsCpu']:.0f}", times(r["cpuRatio"])])
     heads = ["beam", "threads", "our rows", "their batch", "ours tok/s", "theirs tok/s", "ratio",
              "ours tok/cpu-s", "theirs tok/cpu-s", "cpu ratio"]
-    return (f"## Throughput, {compute}\n\nTarget tokens a second; above 1x we are faster."
+    return (f"### Throughput, {compute}\n\nTarget tokens a second; above 1x we are faster."
             " In bold: our usual rows against their best batch.\n\n" + table(heads, rows))
 
 
@@ -70,7 +79,7 @@ def latency(rows):
                 f"{r['ours'][cpu]:.0f}", f"{r['theirs'][cpu]:.0f}", times(r["ratio"][cpu])])
     heads = ["beam", "threads", "quantile", "ours ms", "theirs ms", "ratio", "ours cpu ms", "theirs cpu ms",
              "cpu ratio"]
-    return ("## Latency, int8\n\nSentences one by one"
+    return ("### Latency, int8\n\nSentences one by one"
             f" ({rows[0]['sentences']} of them); below 1x we are faster.\n\n" + table(heads, body))
 
 
@@ -82,29 +91,19 @@ def memory(rows):
         [r["beam"], label, form.format(r["ours"][name]), form.format(r["theirs"][name]),
          times(r["ratio"][name])]
         for r in rows for name, label, form in names]
-    return ("## Loading and memory, int8\n\nOne thread; 32 decoder rows against batches of 32."
-            " Below 1x ours is less.\n\n" + table(["beam", "", "ours", "theirs", "ratio"], body))
+    return ("### Loading and memory, int8\n\nOne thread; 32 decoder rows against batches of"
+            f" {rows[0]['batch']}. Below 1x ours is less.\n\n"
+            + table(["beam", "", "ours", "theirs", "ratio"], body))
 
 
 def quality(rows):
-    form = lambda r, name: f"{r[name]:.2f}" if name in r else "not claimed"
+    form = lambda r, name, digits=2: f"{r[name]:.{digits}f}" if name in r else "not claimed"
     body = [
-        [r["beam"], r["compute"], r["engine"], form(r, "bleu"), form(r, "chrf2"), f"{r['lengthRatio']:.3f}",
-         r["unfinished"], f"{100 * r['identical']:.1f}%" if "identical" in r else "",
+        [r["beam"], r["compute"], r["engine"], form(r, "bleu"), form(r, "chrf2"), form(r, "lengthRatio", 3),
+         "not told" if r["unfinished"] is None else r["unfinished"],
+         f"{100 * r['identical']:.1f}%" if "identical" in r else "",
          f"{r['tokensPerSecond']:.0f}", f"{r['tokensPerCpuSecond']:.0f}"] for r in rows]
     heads = ["beam", "compute", "engine", "BLEU", "chrF2", "length ratio", "unfinished", "same as theirs",
              "tok/s", "tok/cpu-s"]
     signed = [f"\n`{r['bleuSignature']}`, `{r['chrfSignature']}`\n" for r in rows if "bleuSignature" in r]
-    return f"## Quality, {rows[0]['lines']} lines\n\n" + table(heads, body) + "".join(signed[:1])
-
-
-def kernels(rows):
-    products = ("gemm_int8", "gemm_f32", "OpenBLAS sgemm")
-    rates = {
-        (r["shape"], r["kernel"]): r["value"] for r in rows
-        if r["kernel"] in products and r["unit"] != "GB/s"}
-    shapes = list(dict.fromkeys(shape for shape, _ in rates))
-    body = [[shape] + [f"{rates[shape, name]:.0f}" for name in products] for shape in shapes]
-    return ("## Kernels, one core\n\nBillions of operations a second, the quickest of many short runs:"
-            " the roof under which the engine works.\n\n"
-            + table(["product", "our int8", "our float32", "OpenBLAS float32"], body))
+    return f"### Quality, {rows[0]['lines']} lines\n\n" + table(heads, body) + "".join(signed[:1])

@@ -1,15 +1,14 @@
 """Runs of the two engines: each in a process of its own, one after the other, never two at once."""
 import json
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import machine
+from .pairs import Pair
 
-PEER = Path(__file__).parent.parent / "peers" / "ctranslate2_peer.py"
-OURS, THEIRS = "dragoman", "ctranslate2"
+OURS = "dragoman"
 
 
 @dataclass(frozen=True)
@@ -25,20 +24,27 @@ class Setting:
 
     def command(self, bench):
         common = ["--mode", self.mode, "--compute", self.compute, "--threads", str(self.threads),
-                  "--beam", str(self.beam), "--model", str(bench.model), "--src", str(bench.source)]
+                  "--beam", str(self.beam), "--src", str(bench.source)]
         if self.engine == OURS:
-            return [str(bench.runner), "text", "--rows", self.batch] + common
-        return [sys.executable, str(PEER), "--batch", self.batch, "--parallel", self.parallel] + common
+            return [str(bench.runner), "text", "--rows", self.batch, "--model", str(bench.model)] + common
+        return bench.pair.engine.command() + [
+            "--batch", self.batch, "--parallel", self.parallel, "--model", str(bench.peer_model)] + common
 
 
 @dataclass
 class Bench:
-    """Where everything lies, and every row measured so far."""
+    """Where everything of a pair lies, and every row measured so far."""
+    pair: Pair
     runner: Path
     model: Path
+    peer_model: Path
     source: Path
     repeat: int
     rows: list = field(default_factory=list)
+
+    @property
+    def theirs(self):
+        return self.pair.engine.name
 
     def run(self, setting, section, repetition=0, every=1, out=None):
         """One process; its row, with who ran it and how much other work went on."""
@@ -54,8 +60,8 @@ class Bench:
         row.update(section=section, batch=setting.batch, parallel=setting.parallel, repetition=repetition,
                    every=every, otherCores=max(0, (machine.busy_seconds() - busy - own) / spent))
         self.rows.append(row)
-        parallel = setting.parallel if setting.engine == THEIRS and setting.threads > 1 else ""
-        print(f"{section:11} {setting.engine:11} {setting.compute:12} beam {setting.beam}"
+        parallel = setting.parallel if setting.engine != OURS and setting.threads > 1 else ""
+        print(f"{self.pair.name} {section:11} {setting.engine:11} {setting.compute:12} beam {setting.beam}"
               f"  threads {setting.threads} {parallel:5}  batch {setting.batch:12}"
               f"{row['targetTokens'] / row['seconds']:8.0f} tok/s"
               f"{row['targetTokens'] / row['cpuSeconds']:8.0f} tok/cpu-s", flush=True)

@@ -1,31 +1,32 @@
 #include <string.h>
 #include "tables.h"
 
-static const dk_kernels *avx2_or_null(void) {
+/* The tables that this CPU and its system run, fastest first. `slot` counts from 0; NULL after the last. */
+static const dk_kernels *usable(size_t slot) {
+  const dk_kernels *found[4];
+  size_t count = 0;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &dk_avx2_kernels;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    if (__builtin_cpu_supports("avxvnni")) found[count++] = &dk_avxvnni_kernels;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512vnni")) {
+      found[count++] = &dk_avx512vnni_kernels;
+    }
+    found[count++] = &dk_avx2_kernels;
+  }
+#elif defined(__aarch64__)
+  found[count++] = &dk_neon_kernels;
 #endif
-  return NULL;
-}
-
-static const dk_kernels *neon_or_null(void) {
-#if defined(__aarch64__)
-  return &dk_neon_kernels;
-#else
-  return NULL;
-#endif
+  found[count++] = &dk_portable_kernels;
+  return slot < count ? found[slot] : NULL;
 }
 
 const dk_kernels *dk_named(const char *name) {
-  if (!name) return NULL;
-  if (strcmp(name, "portable") == 0) return &dk_portable_kernels;
-  if (strcmp(name, "avx2") == 0) return avx2_or_null();
-  if (strcmp(name, "neon") == 0) return neon_or_null();
+  const dk_kernels *table;
+  for (size_t slot = 0; name && (table = usable(slot)); slot++) {
+    if (strcmp(name, table->name) == 0) return table;
+  }
   return NULL;
 }
 
-const dk_kernels *dk_best(void) {
-  const dk_kernels *best = avx2_or_null();
-  if (!best) best = neon_or_null();
-  return best ? best : &dk_portable_kernels;
-}
+const dk_kernels *dk_best(void) { return usable(0); }

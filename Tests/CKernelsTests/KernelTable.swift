@@ -5,7 +5,8 @@ import Testing
 struct KernelTable: CustomTestStringConvertible, Sendable {
   let name: String
 
-  static let available = ["avx2", "neon", "portable"].map { KernelTable(name: $0) }
+  static let available = ["avxvnni", "avx512vnni", "avx2", "neon", "portable"]
+    .map { KernelTable(name: $0) }
     .filter { dk_named($0.name) != nil }
 
   var testDescription: String { name }

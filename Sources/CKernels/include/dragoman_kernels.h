@@ -159,8 +159,8 @@ typedef struct dk_kernels {
   void (*activate)(float *x, size_t n, dk_activation activation);
 } dk_kernels;
 
-/* The table of this name ("avx2", "neon", "portable"), or NULL when it is
- * not compiled in or the CPU cannot run it. */
+/* The table of this name ("avxvnni", "avx512vnni", "avx2", "neon", "portable"),
+ * or NULL when it is not compiled in or the CPU cannot run it. */
 const dk_kernels *dk_named(const char *name);
 
 /* The fastest table that this CPU runs; never NULL. */
