@@ -22,13 +22,15 @@ struct DecoderPool {
   private var hidden: Scratch<Float>  // [rows, d]
   private var selected: Scratch<Float>  // [rows that need logits, d]
 
-  init(model: TransformerModel, rowLimit: Int) throws(InferenceError) {
+  /// - Parameter sharing: Where the worker's products are made; nil without other workers.
+  init(model: TransformerModel, rowLimit: Int, sharing: SharedProduct?) throws(InferenceError) {
     self.model = model
     self.rowLimit = rowLimit
     cache = try TargetCache(
       rowLimit: InferenceEngine.cacheRows, vectors: model.decoder.cacheVectors,
       dimension: model.configuration.modelDimension)
-    layerScratch = try LayerScratch(computeType: model.computeType, kernels: model.kernels)
+    layerScratch = try LayerScratch(
+      computeType: model.computeType, kernels: model.kernels, sharing: sharing)
     outputScratch = try OutputScratch()
     encoded = try Scratch()
     hidden = try Scratch()
