@@ -39,8 +39,8 @@ public final class InferenceEngine: Sendable {
     }
     self.model = model
     self.threadCount = threadCount
-    let team = HelperTeam(queue: queue, leastCost: leastSharedCost)
-    let products = (0..<threadCount).map { _ in SharedProduct(team: team) }
+    let team = HelperTeam(workers: threadCount, queue: queue, leastCost: leastSharedCost)
+    let products = (0..<threadCount).map { SharedProduct(team: team, index: $0) }
     for index in 0..<threadCount {
       let pool = try DecoderPool(
         model: model, rowLimit: rowLimit, sharing: threadCount > 1 ? products[index] : nil)

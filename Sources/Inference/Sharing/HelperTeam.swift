@@ -11,10 +11,13 @@ final class HelperTeam: Sendable {
 
   /// Cheaper products are not shared; in bytes of weights times rows.
   let leastCost: Int
+  /// The claims of each worker.
+  let board: ClaimBoard
   private let queue: JobQueue
   private let present = Atomic<Int>(0)
 
-  init(queue: JobQueue, leastCost: Int) {
+  init(workers: Int, queue: JobQueue, leastCost: Int) {
+    board = ClaimBoard(count: workers)
     self.queue = queue
     self.leastCost = leastCost
   }
@@ -24,20 +27,20 @@ final class HelperTeam: Sendable {
     present.load(ordering: .relaxed) > 0 || queue.callHelpers(Self.helperLimit)
   }
 
-  /// Helps with `products` until none has come for a while, or a sentence waits.
+  /// Helps with `products`, one of each worker, until none has come for a while or a sentence waits.
   func help(with products: [SharedProduct]) {
     defer { present.subtract(1, ordering: .relaxed) }
     guard present.add(1, ordering: .relaxed).newValue <= Self.helperLimit else { return }
     var end = ContinuousClock.now + Self.patience
     var looks = 0
     while !queue.needsWorker {
-      var helped = false
-      for product in products where product.help() { helped = true }
-      looks = helped ? 0 : looks + 1
-      if helped {
+      if let index = (0..<board.count).first(where: { board[$0].areOpen }) {
+        products[index].help()
         end = .now + Self.patience
+        looks = 0
       } else {
         dk_pause()
+        looks += 1
         if looks % 128 == 0, ContinuousClock.now >= end { return }
       }
     }

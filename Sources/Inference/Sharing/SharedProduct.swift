@@ -10,8 +10,6 @@ import Synchronization
 /// `@unchecked Sendable`: `product` and `chunkPanels` are written by the owner between products and read by those who
 /// hold a chunk; all else that is not atomic belongs to the owner.
 final class SharedProduct: @unchecked Sendable {
-  /// A chunk takes a few microseconds: long against a claim, short against a wait for the last one.
-  private static let chunkCost = 1 << 19
   /// Looks at the last chunks before the owner gives its core away, tens of microseconds: a helper that needs longer
   /// has lost its core to another program.
   private static let patience = 2000
@@ -19,7 +17,7 @@ final class SharedProduct: @unchecked Sendable {
   private static let (shortestRest, longestRest) = (1 << 9, 1 << 15)
 
   private let team: HelperTeam
-  private let claims = ChunkClaims()
+  private let claims: ChunkClaims
   private let chunksDoneByHelpers = Atomic<Int>(0)
   private var product: PanelProduct?
   private var chunkPanels = 1
@@ -27,8 +25,9 @@ final class SharedProduct: @unchecked Sendable {
   private var nextRest = SharedProduct.shortestRest
   private var sharedSinceRest = 0
 
-  init(team: HelperTeam) {
+  init(team: HelperTeam, index: Int) {
     self.team = team
+    claims = team.board[index]
   }
 
   /// Makes the product, with those who are free; for the owner.
@@ -40,7 +39,8 @@ final class SharedProduct: @unchecked Sendable {
       return product.run()
     }
     guard team.isAvailable else { return product.run() }
-    chunkPanels = max(1, Self.chunkCost / cost, (panels + ChunkClaims.limit - 1) / ChunkClaims.limit)
+    // Half of the least product: a few microseconds, long against a claim and short against a wait for the last one.
+    chunkPanels = max(1, team.leastCost / 2 / cost, (panels + ChunkClaims.limit - 1) / ChunkClaims.limit)
     let chunks = (panels + chunkPanels - 1) / chunkPanels
     self.product = product
     chunksDoneByHelpers.store(0, ordering: .relaxed)
@@ -53,17 +53,14 @@ final class SharedProduct: @unchecked Sendable {
     wait(for: chunks - own)
   }
 
-  /// Makes chunks of the product at hand; for helpers.
-  /// - Returns: whether there were any.
-  func help() -> Bool {
+  /// Makes chunks of the product at hand, as long as there are any; for helpers.
+  func help() {
     var made = 0
     while let chunk = claims.takeLast() {
       if let product { make(chunk, of: product) }
       made += 1
     }
-    guard made > 0 else { return false }
     chunksDoneByHelpers.add(made, ordering: .releasing)
-    return true
   }
 
   private func make(_ chunk: Int, of product: PanelProduct) {
