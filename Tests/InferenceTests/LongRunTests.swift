@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func aLongCall() async throws {
-    let engine = try InferenceEngine(model: try TinyModel.tiniest.make(.int8), threadCount: 2)
+    let engine = try InferenceEngine(model: try TinyModel.tiniest.make(.int8), threadCount: 1)
     let (count, interval) = (100_000, 5000)
     let finished = Counter()
     let progress = ProgressSamples()
