@@ -5,5 +5,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dragoman-bench",
     abstract: "Measures the engine in one process; Benchmarks/compare.py runs it beside the peers.",
-    subcommands: [TextBenchmark.self, TokenDecoding.self, KernelCommand.self, AlignCommand.self])
+    subcommands: [
+      TextBenchmark.self, TokenDecoding.self, MemoryCommand.self, KernelCommand.self, AlignCommand.self,
+    ])
 }

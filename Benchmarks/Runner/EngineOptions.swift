@@ -12,6 +12,8 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Beam size.") var beam = 1
   @Option(help: "Length penalty.") var lengthPenalty: Float = 1
   @Option(help: "Longest translation, in tokens.") var maximumLength = 512
+  @Option(help: "Least cost of a matrix product that idle threads share, in bytes of weights times rows.")
+  var leastSharedCost = InferenceEngine.defaultLeastSharedCost
   @Flag(help: "All target words at each step: no shortlist and no screen.") var fullVocabulary = false
 
   /// Reads and packs the model; its files are let go when this returns.
@@ -25,7 +27,8 @@ struct EngineOptions: ParsableArguments {
       shortlist: files.shortlist, computeType: computeType)
     return TextEngine(
       tokenizer: files.tokenizer, marks: files.marks, options: decoding,
-      engine: try InferenceEngine(model: transformer, threadCount: threads, rowLimit: rows))
+      engine: try InferenceEngine(
+        model: transformer, threadCount: threads, rowLimit: rows, leastSharedCost: leastSharedCost))
   }
 
   private var decoding: DecodingOptions {

@@ -21,6 +21,9 @@ struct TinyModel {
   var endBias: Float = 0
   var seed: UInt64 = 1
 
+  /// For tests of what is around a model.
+  static let tiniest = TinyModel(dimension: 16, feedForward: 16, heads: 2, layers: 1, vocabulary: 96)
+
   static let tokens = SpecialTokens(start: 1, end: 0, unknown: 2)
 
   func make(

@@ -169,6 +169,15 @@ const dk_kernels *dk_best(void);
 static inline size_t dk_panels(size_t n) { return (n + DK_PANEL - 1) / DK_PANEL; }
 static inline size_t dk_padded_k(size_t k) { return (k + DK_CHUNK - 1) / DK_CHUNK * DK_CHUNK; }
 
+/* A breath between two looks at memory that another core is about to change. */
+static inline void dk_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /* w [n, k] -> values as in dk_int8_matrix, row_sum [panels * 16]. */
 void dk_pack_int8(const int8_t *w, size_t n, size_t k, int8_t *values, int32_t *row_sum);
 

@@ -10,9 +10,6 @@ import Foundation
 /// The same sentence gives the same translation alone or in a document, with any number of threads, and from
 /// every entry point.
 public final class Translator: Sendable {
-  /// Texts of a stream that are worked on at once.
-  private static let streamWindow = 64
-
   let directory: ModelDirectory
   private let shelf: ModelShelf
   private let detector = LanguageDetector()
@@ -101,41 +98,6 @@ public final class Translator: Sendable {
       }
     }
     return results.compactMap { $0 }
-  }
-
-  /// Translates texts as they come and hands results out in the same order, each as soon as it and all before
-  /// it are done. Ending the iteration cancels what is under way.
-  public func translations<Texts: AsyncSequence & Sendable>(
-    of texts: Texts, from source: String? = nil, to target: String,
-    options: TranslationOptions = TranslationOptions()
-  ) -> AsyncThrowingStream<Translation, any Error> where Texts.Element == String {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        var running: [Task<Translation, any Error>] = []
-        func yieldFirst() async throws {
-          let first = running.removeFirst()
-          continuation.yield(
-            try await withTaskCancellationHandler {
-              try await first.value
-            } onCancel: {
-              first.cancel()
-            })
-        }
-        do {
-          for try await text in texts {
-            running.append(
-              Task { try await self.translate(text, from: source, to: target, options: options) })
-            if running.count >= Self.streamWindow { try await yieldFirst() }
-          }
-          while !running.isEmpty { try await yieldFirst() }
-          continuation.finish()
-        } catch {
-          running.forEach { $0.cancel() }
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
   }
 
   /// The languages that `text` may be in, likeliest first; empty when it holds no words.

@@ -4,18 +4,23 @@ import CKernels
 ///
 /// `@unchecked Sendable`: the functions are plain C without state.
 package struct KernelTable: @unchecked Sendable {
-  package let name: String
-  package let quantize: @convention(c) (UnsafePointer<Float>?, Int, Int, dk_u7_rows) -> Void
-  package let gemmInt8:
+  package typealias PanelMaxima =
+    @convention(c) (dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafeMutablePointer<Float>?, Int) -> Void
+  package typealias GemmInt8 =
     @convention(c) (
       dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, dk_activation, UnsafePointer<Float>?,
       UnsafeMutablePointer<Float>?, Int
     ) -> Void
-  package let gemmFloat32:
+  package typealias GemmFloat32 =
     @convention(c) (
       UnsafePointer<Float>?, Int, UnsafePointer<dk_f32_matrix>?, dk_activation,
       UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int
     ) -> Void
+
+  package let name: String
+  package let quantize: @convention(c) (UnsafePointer<Float>?, Int, Int, dk_u7_rows) -> Void
+  package let gemmInt8: GemmInt8
+  package let gemmFloat32: GemmFloat32
   package let layerNorm:
     @convention(c) (
       UnsafePointer<Float>?, Int, Int, UnsafePointer<Float>?, UnsafePointer<Float>?, Float,
@@ -31,8 +36,7 @@ package struct KernelTable: @unchecked Sendable {
     @convention(c) (
       UnsafePointer<Float>?, Int, Int32, UnsafeMutablePointer<dk_logits_row>?
     ) -> Void
-  package let panelMaxima:
-    @convention(c) (dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafeMutablePointer<Float>?, Int) -> Void
+  package let panelMaxima: PanelMaxima
   package let choosePanels:
     @convention(c) (
       UnsafePointer<Float>?, Int, Int, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Int32>?

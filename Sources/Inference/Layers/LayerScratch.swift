@@ -8,8 +8,8 @@ struct LayerScratch {
   var otherHidden: Scratch<Float>  // [rows, ffn], where feed-forward blocks are deep
   var attentionWeights: Scratch<Float>  // [queries, heads, length]
 
-  init(computeType: ComputeType, kernels: KernelTable) throws(InferenceError) {
-    operands = try OperandScratch(computeType: computeType, kernels: kernels)
+  init(computeType: ComputeType, kernels: KernelTable, sharing: SharedProduct?) throws(InferenceError) {
+    operands = try OperandScratch(computeType: computeType, kernels: kernels, sharing: sharing)
     normed = try Scratch()
     projected = try Scratch()
     context = try Scratch()

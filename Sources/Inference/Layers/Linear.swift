@@ -51,11 +51,17 @@ struct Linear: Sendable {
     switch weights {
     case .int8(let weights):
       guard let quantized = x.quantized else { return }
-      var matrix = weights.matrix(fromPanel: panels.lowerBound, outputs: width)
-      kernels.gemmInt8(quantized, rows, &matrix, activation, residual, y, stride)
+      let matrix = weights.matrix(fromPanel: panels.lowerBound, outputs: width)
+      x.make(
+        PanelProduct(
+          factors: .int8(kernels.gemmInt8, quantized, matrix), rows: rows, activation: activation,
+          residual: residual, result: y, stride: stride))
     case .float32(let weights):
-      var matrix = weights.matrix(fromPanel: panels.lowerBound, outputs: width)
-      kernels.gemmFloat32(x.values, rows, &matrix, activation, residual, y, stride)
+      let matrix = weights.matrix(fromPanel: panels.lowerBound, outputs: width)
+      x.make(
+        PanelProduct(
+          factors: .float32(kernels.gemmFloat32, x.values, matrix), rows: rows, activation: activation,
+          residual: residual, result: y, stride: stride))
     case .blas(let weights):
       weights.multiply(
         x.values, rows: rows, firstOutput: panels.lowerBound * Int(DK_PANEL), outputs: width,

@@ -7,6 +7,8 @@ struct Operand {
   /// The same rows in 7-bit integers, for int8 layers.
   let quantized: dk_u7_rows?
   let columns: Int
+  /// Where products of these rows are made; nil for a thread that has no others beside it.
+  let sharing: SharedProduct?
 
   /// The operand that begins at row `row`.
   func advanced(toRow row: Int) -> Operand {
@@ -16,7 +18,12 @@ struct Operand {
         dk_u7_rows(
           values: $0.values + row * dk_padded_k(columns), scale: $0.scale + row, zero: $0.zero + row)
       },
-      columns: columns)
+      columns: columns, sharing: sharing)
+  }
+
+  /// Makes a product of these rows.
+  func make(_ product: PanelProduct) {
+    if let sharing { sharing.run(product) } else { product.run() }
   }
 }
 
@@ -27,24 +34,26 @@ struct OperandScratch {
   private var zeros: Scratch<Int32>
   private let quantizes: Bool
   private let kernels: KernelTable
+  private let sharing: SharedProduct?
 
-  init(computeType: ComputeType, kernels: KernelTable) throws(InferenceError) {
+  init(computeType: ComputeType, kernels: KernelTable, sharing: SharedProduct?) throws(InferenceError) {
     values = try Scratch()
     scales = try Scratch()
     zeros = try Scratch()
     quantizes = computeType == .int8
     self.kernels = kernels
+    self.sharing = sharing
   }
 
   /// x: [rows, columns]
   mutating func operand(
     _ x: UnsafePointer<Float>, rows: Int, columns: Int
   ) throws(InferenceError) -> Operand {
-    guard quantizes else { return Operand(values: x, quantized: nil, columns: columns) }
+    guard quantizes else { return Operand(values: x, quantized: nil, columns: columns, sharing: sharing) }
     let out = dk_u7_rows(
       values: try values.reserve(rows * dk_padded_k(columns)), scale: try scales.reserve(rows),
       zero: try zeros.reserve(rows))
     kernels.quantize(x, rows, columns, out)
-    return Operand(values: x, quantized: out, columns: columns)
+    return Operand(values: x, quantized: out, columns: columns, sharing: sharing)
   }
 }

@@ -26,13 +26,20 @@ package struct DecoderPool {
   private var hidden: Scratch<Float>  // [rows, d]
   private var selected: Scratch<Float>  // [free rows, d]
 
+  /// A pool that no other workers help.
   package init(model: TransformerModel, rowLimit: Int) throws(InferenceError) {
+    try self.init(model: model, rowLimit: rowLimit, sharing: nil)
+  }
+
+  /// - Parameter sharing: Where the worker's products are made; nil without other workers.
+  init(model: TransformerModel, rowLimit: Int, sharing: SharedProduct?) throws(InferenceError) {
     self.model = model
     self.rowLimit = rowLimit
     cache = try TargetCache(
       rowLimit: InferenceEngine.cacheRows, vectors: model.decoder.cacheVectors,
       dimension: model.configuration.modelDimension)
-    layerScratch = try LayerScratch(computeType: model.computeType, kernels: model.kernels)
+    layerScratch = try LayerScratch(
+      computeType: model.computeType, kernels: model.kernels, sharing: sharing)
     outputScratch = try OutputScratch(kernels: model.kernels)
     encoded = try Scratch()
     hidden = try Scratch()

@@ -10,6 +10,8 @@ public final class InferenceEngine: Sendable {
   static let cacheRows = 1 << 16
   /// Decoder rows of one worker: wide enough that the weights are read seldom, narrow enough for the cache.
   public static let defaultRowLimit = 32
+  /// Matrix products that cost less, in bytes of weights times rows, are not worth a word to another core.
+  package static let defaultLeastSharedCost = 1 << 20
 
   public let model: TransformerModel
   public let threadCount: Int
@@ -19,17 +21,30 @@ public final class InferenceEngine: Sendable {
   ///   - threadCount: Workers; one for each core is right.
   ///   - rowLimit: Hypotheses that one worker decodes side by side.
   /// - Throws: `InferenceError.outOfMemory`.
-  public init(
+  public convenience init(
     model: TransformerModel, threadCount: Int, rowLimit: Int = InferenceEngine.defaultRowLimit
+  ) throws(InferenceError) {
+    try self.init(
+      model: model, threadCount: threadCount, rowLimit: rowLimit, leastSharedCost: Self.defaultLeastSharedCost
+    )
+  }
+
+  /// - Parameter leastSharedCost: What a product must cost to be shared with idle workers, in bytes of weights times
+  ///   rows.
+  package init(
+    model: TransformerModel, threadCount: Int, rowLimit: Int, leastSharedCost: Int
   ) throws(InferenceError) {
     guard threadCount > 0, rowLimit > 0 else {
       throw .invalidOption(name: "threadCount or rowLimit", reason: "must be above 0")
     }
     self.model = model
     self.threadCount = threadCount
+    let team = HelperTeam(workers: threadCount, queue: queue, leastCost: leastSharedCost)
+    let products = (0..<threadCount).map { SharedProduct(team: team, index: $0) }
     for index in 0..<threadCount {
-      let pool = try DecoderPool(model: model, rowLimit: rowLimit)
-      let worker = Worker(pool: pool, queue: queue, workers: threadCount)
+      let pool = try DecoderPool(
+        model: model, rowLimit: rowLimit, sharing: threadCount > 1 ? products[index] : nil)
+      let worker = Worker(pool: pool, queue: queue, team: team, products: products)
       let thread = Thread { worker.run() }
       thread.name = "dragoman-\(index)"
       thread.stackSize = 4 << 20
@@ -61,8 +76,9 @@ public final class InferenceEngine: Sendable {
         batch.attach(continuation)
         queue.add(batch)
       }
-    } onCancel: {
+    } onCancel: { [queue] in
       batch.fail(CancellationError())
+      queue.remove(batch)
     }
   }
 }

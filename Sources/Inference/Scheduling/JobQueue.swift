@@ -1,28 +1,44 @@
 import Foundation
+import Synchronization
 
 /// Sentences that wait for a worker. Calls take turns, so that a short one does not wait behind a long one;
 /// within a call the longest sentence goes first, so that no worker is left alone with it at the end.
 ///
-/// `@unchecked Sendable`: every access to the state is under `condition`.
+/// `@unchecked Sendable`: every access to the state that is not atomic is under `condition`.
 final class JobQueue: @unchecked Sendable {
-  private struct Line {
-    let batch: DecodingBatch
-    var order: ArraySlice<Int>
-  }
-
   private let condition = NSCondition()
-  private var lines: [Line] = []
-  private var turn = 0
+  private var calls = CallQueue<WaitingCall>()
+  private var sentences = 0
   private var isClosed = false
+  private var wantedHelpers = 0
+  private let needed = Atomic<Bool>(false)
+  private let sleepers = Atomic<Int>(0)
+  private let isCalled = Atomic<Bool>(false)
+
+  /// Whether sentences wait, or the queue was closed: a helper has something better to do.
+  var needsWorker: Bool { needed.load(ordering: .relaxed) }
 
   func add(_ batch: DecodingBatch) {
-    let order = batch.requests.indices.sorted {
-      let (a, b) = (batch.requests[$0].source.count, batch.requests[$1].source.count)
-      return a != b ? a > b : $0 < $1
-    }
+    let call = WaitingCall(batch)
     condition.withLock {
-      lines.append(Line(batch: batch, order: order[...]))
-      condition.broadcast()
+      // Whoever gives a call up takes it out of the queue, where it may not have been yet.
+      guard !batch.isAbandoned else { return }
+      calls.append(call)
+      sentences += call.count
+      update()
+      wake(call.count)
+    }
+  }
+
+  /// Takes out what is left of a call.
+  func remove(_ batch: DecodingBatch) {
+    condition.withLock {
+      calls.removeAll { call in
+        guard call.batch === batch else { return false }
+        sentences -= call.count
+        return true
+      }
+      update()
     }
   }
 
@@ -30,34 +46,66 @@ final class JobQueue: @unchecked Sendable {
   func close() {
     condition.withLock {
       isClosed = true
+      update()
       condition.broadcast()
     }
   }
 
-  /// Up to an even share of what waits, as far as `admission` lets it in.
-  /// Waits for work when `waits`; returns nil when the queue was closed.
-  func take(
-    waits: Bool, workers: Int, admission: Admission
-  ) -> [DecodingJob]? {
+  /// Up to an even share of what waits, as far as `admission` lets it in; nil when the queue was closed.
+  func take(workers: Int, admission: Admission) -> [DecodingJob]? {
     condition.withLock {
       var admission = admission
-      while lines.isEmpty && waits && !isClosed { condition.wait() }
       if isClosed { return nil }
-      lines.removeAll { $0.batch.isAbandoned }
-      let waiting = lines.reduce(0) { $0 + $1.order.count }
-      var share = (waiting + workers - 1) / workers
+      var share = (sentences + workers - 1) / workers
       var jobs: [DecodingJob] = []
-      while share > 0, !lines.isEmpty {
-        turn = turn < lines.count ? turn : 0
-        guard let index = lines[turn].order.first, admission.admits(lines[turn].batch.requests[index]) else {
-          break
+      while share > 0, let call = calls.first, let job = call.first {
+        guard !call.batch.isAbandoned else {
+          sentences -= call.count
+          _ = calls.popFirst()
+          continue
         }
-        jobs.append(DecodingJob(batch: lines[turn].batch, index: index))
-        lines[turn].order.removeFirst()
+        guard admission.admits(job.request) else { break }
+        jobs.append(job)
         share -= 1
-        if lines[turn].order.isEmpty { lines.remove(at: turn) } else { turn += 1 }
+        sentences -= 1
+        call.removeFirst()
+        _ = calls.popFirst()
+        if call.count > 0 { calls.append(call) }
       }
+      update()
       return jobs
     }
+  }
+
+  /// Sleeps until a sentence comes, or a call for helpers, or the end.
+  func wait() {
+    condition.withLock {
+      sleepers.add(1, ordering: .relaxed)
+      while calls.isEmpty && !isClosed && wantedHelpers == 0 { condition.wait() }
+      sleepers.subtract(1, ordering: .relaxed)
+      wantedHelpers = max(0, wantedHelpers - 1)
+      if wantedHelpers == 0 { isCalled.store(false, ordering: .relaxed) }
+    }
+  }
+
+  /// Wakes up to `limit` workers that sleep, unless that was done and none has come yet.
+  /// - Returns: whether there is one.
+  func callHelpers(_ limit: Int) -> Bool {
+    guard sleepers.load(ordering: .relaxed) > 0 else { return false }
+    guard !isCalled.exchange(true, ordering: .relaxed) else { return true }
+    condition.withLock {
+      wantedHelpers = min(limit, sleepers.load(ordering: .relaxed))
+      if wantedHelpers == 0 { isCalled.store(false, ordering: .relaxed) }
+      wake(wantedHelpers)
+    }
+    return true
+  }
+
+  private func wake(_ count: Int) {
+    for _ in 0..<min(count, sleepers.load(ordering: .relaxed)) { condition.signal() }
+  }
+
+  private func update() {
+    needed.store(!calls.isEmpty || isClosed, ordering: .relaxed)
   }
 }

@@ -45,9 +45,12 @@ extension OutputLayer {
     screen.projection(x, rows: rows, into: projected, stride: rank)
     let operand = try scratch.operands.operand(projected, rows: rows, columns: rank)
     let maxima = try scratch.maxima.reserve(rows * panels)
-    var matrix = screen.words.matrix(fromPanel: 0, outputs: screen.wordCount)
     if let quantized = operand.quantized {
-      kernels.panelMaxima(quantized, rows, &matrix, maxima, panels)
+      let matrix = screen.words.matrix(fromPanel: 0, outputs: screen.wordCount)
+      x.make(
+        PanelProduct(
+          factors: .maxima(kernels.panelMaxima, quantized, matrix), rows: rows, activation: DK_IDENTITY,
+          residual: nil, result: maxima, stride: panels))
     }
     for row in 0..<rows { maxima[row * panels + screen.endPanel] = .infinity }
     return maxima

@@ -13,7 +13,7 @@ struct ScreenScratch {
 
   init(kernels: KernelTable) throws(InferenceError) {
     projected = try Scratch()
-    operands = try OperandScratch(computeType: .int8, kernels: kernels)
+    operands = try OperandScratch(computeType: .int8, kernels: kernels, sharing: nil)
     maxima = try Scratch()
     sorted = try Scratch()
     chosen = try Scratch()

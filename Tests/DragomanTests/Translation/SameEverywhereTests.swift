@@ -16,6 +16,10 @@ struct SameEverywhereTests {
     let two = try ChineseToEnglish.translator(threads: 2)
     var alone: [Translation] = []
     for sentence in Self.sentences { alone.append(try await one.translate(sentence, from: "zh", to: "en")) }
+    // Alone with two threads: they share each layer.
+    var shared: [Translation] = []
+    for sentence in Self.sentences { shared.append(try await two.translate(sentence, from: "zh", to: "en")) }
+    #expect(shared.map(\.sentences) == alone.map(\.sentences))
     let together = try await two.translate(Self.sentences, from: "zh", to: "en")
     let reversed = try await one.translate(Self.sentences.reversed(), from: "zh", to: "en")
     let document = try await two.translate(Self.sentences.joined(separator: "\n"), from: "zh", to: "en")
@@ -37,6 +41,16 @@ struct SameEverywhereTests {
     for try await result in translator.translations(of: stream, from: "zh", to: "en") { found.append(result) }
     let expected = try await translator.translate(texts, from: "zh", to: "en")
     #expect(found.map(\.text) == expected.map(\.text))
+    let again = AsyncStream { continuation in
+      for text in texts { continuation.yield(text) }
+      continuation.finish()
+    }
+    var asFinished = [String?](repeating: nil, count: texts.count)
+    for try await (index, translation) in translator.translationsAsFinished(of: again, from: "zh", to: "en") {
+      #expect(asFinished[index] == nil)
+      asFinished[index] = translation.text
+    }
+    #expect(asFinished == expected.map(\.text))
   }
 
   @Test func languagesAreToldApartItemByItem() async throws {
