@@ -12,20 +12,26 @@ struct SourceOptions: ParsableArguments {
     guard limit >= 0 else { throw ValidationError("--limit takes 0 or more") }
   }
 
-  /// Lines end at "\n" alone, as the peers and sacrebleu read them.
+  /// The lines to measure.
   func lines() throws -> [String] {
-    let text: String
-    do {
-      text = try String(contentsOfFile: src, encoding: .utf8)
-    } catch {
-      throw BenchmarkError.unreadableText(path: src, reason: error.localizedDescription)
-    }
-    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    let lines = try Self.lines(of: src)
     let sample = stride(from: 0, to: lines.count, by: every).map { lines[$0] }
     let chosen = limit > 0 ? Array(sample.prefix(limit)) : sample
     guard !chosen.isEmpty else { throw BenchmarkError.noLines(path: src) }
     return chosen
+  }
+
+  /// All lines of a file. They end at "\n" alone, as the peers and sacrebleu read them.
+  static func lines(of path: String) throws -> [String] {
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw BenchmarkError.unreadableText(path: path, reason: error.localizedDescription)
+    }
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 }

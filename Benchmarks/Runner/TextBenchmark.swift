@@ -14,6 +14,8 @@ struct TextBenchmark: AsyncParsableCommand {
   @Option(help: "throughput or latency.") var mode = Mode.throughput
   @Option(help: "Repetitions.") var `repeat` = 1
   @Option(help: "Write the translations here.") var out: String?
+  @Option(help: "Drafts of the translations, one for each line that is measured; they serve --beam 1.")
+  var drafts: String?
 
   /// Lines translated before the clock starts.
   private static let warmUp = 4
@@ -26,9 +28,10 @@ struct TextBenchmark: AsyncParsableCommand {
     let loadedMiB = ProcessUsage.residentMiB
 
     let lines = try source.lines()
+    let drafts = try self.drafts.map { try SourceOptions.lines(of: $0) } ?? []
     _ = try await text.decode(Array(lines.prefix(Self.warmUp)))
     for repetition in 0..<`repeat` {
-      let (elapsed, translations, each) = try await measure(lines, text)
+      let (elapsed, translations, each) = try await measure(lines, drafts, text)
       let row = BenchmarkRow(
         mode: mode.rawValue, compute: engine.compute, threads: engine.threads, beam: engine.beam,
         rows: engine.rows, repetition: repetition, sentences: lines.count,
@@ -57,26 +60,28 @@ struct TextBenchmark: AsyncParsableCommand {
 
   /// The whole time, the translations, and the time of each line where lines go one by one.
   private func measure(
-    _ lines: [String], _ engine: TextEngine
+    _ lines: [String], _ drafts: [String], _ engine: TextEngine
   ) async throws -> (whole: Lap.Elapsed, translations: [Translated], each: [Lap.Elapsed]) {
     var translations: [Translated] = []
     var each: [Lap.Elapsed] = []
     let whole = Lap()
     switch mode {
     case .throughput:
-      translations = try await translate(lines, engine)
+      translations = try await translate(lines, drafts, engine)
     case .latency:
-      for line in lines {
+      for (index, line) in lines.enumerated() {
         let lap = Lap()
-        translations += try await translate([line], engine)
+        translations += try await translate([line], Array(drafts.dropFirst(index).prefix(1)), engine)
         each.append(lap.elapsed)
       }
     }
     return (whole.elapsed, translations, each)
   }
 
-  private func translate(_ lines: [String], _ engine: TextEngine) async throws -> [Translated] {
-    try await engine.decode(lines).map {
+  private func translate(
+    _ lines: [String], _ drafts: [String], _ engine: TextEngine
+  ) async throws -> [Translated] {
+    try await engine.decode(lines, drafts: drafts).map {
       Translated(text: engine.text(of: $0), tokens: $0.tokens.count, reason: $0.finishReason)
     }
   }

@@ -10,9 +10,12 @@ struct TextEngine {
   let engine: InferenceEngine
 
   /// The best hypothesis of each line, in the order of `lines`.
-  func decode(_ lines: [String]) async throws -> [Hypothesis] {
-    let requests = lines.map {
-      DecodingRequest(source: marks.framed(tokenizer.encode($0).ids), options: options)
+  /// - Parameter drafts: likely translations of the first lines.
+  func decode(_ lines: [String], drafts: [String] = []) async throws -> [Hypothesis] {
+    let requests = lines.enumerated().map { index, line in
+      DecodingRequest(
+        source: marks.framed(tokenizer.encode(line).ids),
+        draft: index < drafts.count ? tokenizer.encodeTarget(drafts[index]).ids : [], options: options)
     }
     let results = try await engine.decode(requests)
     return try results.map {

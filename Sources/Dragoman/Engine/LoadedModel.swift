@@ -38,6 +38,12 @@ final class LoadedModel: Sendable {
     try marks.forcedPrefix(to: pair.to.code)
   }
 
+  /// `text` in target ids, as far as the model can write it.
+  func draft(_ text: String) -> [Int32] {
+    let vocabulary = engine.model.targetVocabularySize
+    return Array(tokenizer.encodeTarget(text).ids.prefix { $0 >= 0 && Int($0) < vocabulary })
+  }
+
   /// Tokens that `text` takes, special ones not counted.
   func tokenCount(of text: String) -> Int {
     tokenizer.encode(text).ids.count

@@ -23,9 +23,12 @@ struct RouteTranslator: Sendable {
   let fidelity: FidelityCheck
   let returnsAlignment: Bool
 
-  /// - Parameter sentences: in the route's first language, spans found.
+  /// - Parameters:
+  ///   - sentences: in the route's first language, spans found.
+  ///   - drafts: one for each sentence, in the route's last language; nil where there is none. They serve a model
+  ///     at the route's end.
   func translate(
-    _ sentences: [Passage], progress: (@Sendable (TranslationProgress) -> Void)?
+    _ sentences: [Passage], drafts: [String?], progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
     var journeys = sentences.map { Journey($0, returnsAlignment: returnsAlignment) }
     var outcome = Outcome()
@@ -49,6 +52,7 @@ struct RouteTranslator: Sendable {
         }
         let step = try await translator.translate(
           active.map { journeys[$0].passage },
+          drafts: index == stages.count - 1 ? active.map { drafts[$0] } : [],
           progress: progress.map { Self.share($0, step: done, of: modelCount, sentences: sentences.count) })
         for (journey, translation) in zip(active, step.sentences) { journeys[journey].take(translation) }
         outcome.sourceTokens += step.sourceTokens

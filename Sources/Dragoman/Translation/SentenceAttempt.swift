@@ -4,11 +4,15 @@ import Inference
 struct SentenceAttempt: Sendable {
   let masked: MaskedSentence
   let source: EncodedSource
+  /// A likely translation in target ids; empty for none.
+  let draft: [Int32]
   var hypotheses: [Hypothesis] = []
 
-  init(_ masked: MaskedSentence, model: LoadedModel, pair: LanguagePair) throws {
+  /// - Parameter draft: A likely translation, its spans in place.
+  init(_ masked: MaskedSentence, draft: String?, model: LoadedModel, pair: LanguagePair) throws {
     self.masked = masked
     source = try model.encode(masked.text, for: pair)
+    self.draft = draft.map { model.draft(masked.masking(draft: $0)) } ?? []
   }
 
   /// Whether the model came to an end by itself.

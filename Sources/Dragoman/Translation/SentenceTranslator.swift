@@ -32,16 +32,17 @@ struct SentenceTranslator: Sendable {
     choice = HypothesisChoice(fidelity: fidelity, spacing: spacing)
   }
 
+  /// - Parameter drafts: Likely translations, one for each sentence; nil, or none at all, where there is none.
   func translate(
-    _ sentences: [Passage], progress: (@Sendable (TranslationProgress) -> Void)?
+    _ sentences: [Passage], drafts: [String?] = [], progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
-    var attempts: [SentenceAttempt?] = try sentences.map { sentence in
+    var attempts: [SentenceAttempt?] = try sentences.enumerated().map { index, sentence in
       let masked = mask(sentence, style: .code)
       // A figure that a step before has written out is no sentence for this one.
       let isDone =
         !masked.needsTranslation || !Translatability.isTranslatable(sentence.text)
         || byRule(sentence.text) != nil
-      return isDone ? nil : try attempt(masked)
+      return isDone ? nil : try attempt(masked, draft: index < drafts.count ? drafts[index] : nil)
     }
     var outcome = Outcome()
     let wanted = attempts.indices.filter { attempts[$0] != nil }
@@ -61,8 +62,9 @@ struct SentenceTranslator: Sendable {
     MaskedSentence(masking: sentence.text, spans: sentence.spans, style: style)
   }
 
-  func attempt(_ masked: MaskedSentence) throws -> SentenceAttempt {
-    try SentenceAttempt(masked, model: model, pair: pair)
+  func attempt(_ masked: MaskedSentence, draft: String? = nil) throws -> SentenceAttempt {
+    // A wider search takes no draft.
+    try SentenceAttempt(masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
   }
 
   var decodingOptions: DecodingOptions {
@@ -87,7 +89,9 @@ struct SentenceTranslator: Sendable {
         var decoding = decoding
         decoding.forcedPrefix = prefix
         decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
-        return DecodingRequest(source: attempt.source.ids, options: decoding)
+        return DecodingRequest(
+          source: attempt.source.ids, draft: attempt.draft.isEmpty ? [] : prefix + attempt.draft,
+          options: decoding)
       }
     }
     let done = ProgressCounter(total: requests.count)

@@ -10,8 +10,9 @@ struct TranslationJob: Sendable {
   let tools: [RouteTool]
   let options: TranslationOptions
 
+  /// - Parameter drafts: One for each text; nil where there is none.
   func translate(
-    _ texts: [String], start: ContinuousClock.Instant,
+    _ texts: [String], drafts: [String?], start: ContinuousClock.Instant,
     progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> [Translation] {
     guard let firstModel = tools.lazy.compactMap(\.model).first else {
@@ -25,13 +26,18 @@ struct TranslationJob: Sendable {
     try Task.checkCancellation()
     // A sentence that comes often is translated once: its translation depends on nothing else.
     var unique: [Passage] = []
+    var uniqueDrafts: [String?] = []
     var indexOf: [String: Int] = [:]
-    for sentence in prepared.lazy.flatMap(\.sentences) where indexOf[sentence] == nil {
-      indexOf[sentence] = unique.count
-      unique.append(Passage(text: sentence, spans: spans(in: sentence)))
+    for (text, draft) in zip(prepared, drafts) {
+      let drafts = SentenceDrafts(draft, in: plan.to, for: text.sentences)
+      for (sentence, draft) in zip(text.sentences, drafts.sentences) where indexOf[sentence] == nil {
+        indexOf[sentence] = unique.count
+        unique.append(Passage(text: sentence, spans: spans(in: sentence)))
+        uniqueDrafts.append(draft)
+      }
     }
     let decodingStart = ContinuousClock.now
-    let outcome = try await translator.translate(unique, progress: progress)
+    let outcome = try await translator.translate(unique, drafts: uniqueDrafts, progress: progress)
     let decoded = ContinuousClock.now
     let joiner = SentenceJoiner(target: plan.to)
     return try prepared.map { text in

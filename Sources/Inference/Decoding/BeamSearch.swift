@@ -66,11 +66,8 @@ struct BeamSearch {
   /// Extensions that each row must offer.
   var candidateCount: Int { 2 * beamSize }
 
-  /// Rows of this step whose next token is chosen, not forced.
-  var freeRowCount: Int { max(beams.count + aheadNodes.count - forcedTokensLeft, 0) }
-
-  /// Rows of this step whose next token is forced; they come first.
-  var forcedRowCount: Int { beams.count + aheadNodes.count - freeRowCount }
+  /// Rows of this step whose next token is forced; they come before those whose token is chosen.
+  var forcedRowCount: Int { min(beams.count + aheadNodes.count, forcedTokensLeft) }
 
   private var forcedTokensLeft: Int { max(options.forcedPrefix.count - length, 0) }
 
@@ -102,7 +99,7 @@ struct BeamSearch {
     return true
   }
 
-  /// What may not or should not come next, for each free row.
+  /// What may not or should not come next, for each row whose token is chosen.
   mutating func addConstraints(to constraints: inout [LogitConstraint]) {
     let first = forcedRowCount
     if first == 0 {
@@ -124,8 +121,8 @@ struct BeamSearch {
     return constraint
   }
 
-  /// Takes the next tokens out of the candidates of the free rows: one of each beam, and more where the tokens
-  /// that were read ahead are chosen.
+  /// Takes the next tokens out of the candidates of the rows that are not forced: one for each beam, and more where
+  /// the tokens that were read ahead are chosen.
   mutating func advance(_ candidates: CandidateTable, cache: inout TargetCache) {
     var rest = candidates
     var isRead = true

@@ -5,7 +5,8 @@ public struct DecodingRequest: Sendable {
   /// A translation to score, without its end mark; nil to search for one.
   ///
   /// The one hypothesis is then this target, its `tokenScores` the log-probabilities of its tokens and of the
-  /// end mark: the same, to the last bit, that a search with these options gives these tokens. They are negative
+  /// end mark: the same, to the last bit, that a search with these options gives these tokens, unless it narrows the
+  /// vocabulary by the model's screen: a given translation is scored among all words. They are negative
   /// infinity where the options forbid a token, and 0 in the forced prefix, with which the target must begin.
   /// The target's words are a part of every shortlist. Beam size and length limit play no role.
   public var target: [Int32]?

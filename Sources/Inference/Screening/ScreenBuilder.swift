@@ -9,7 +9,7 @@ import Foundation
 /// C^1/2 G C^1/2 give h -> V C^-1/2 (h - mean h) and w -> V C^1/2 w.
 package struct ScreenBuilder {
   /// Dimensions in which all words are scored.
-  package static let defaultRank = 128
+  package static let defaultRank = 192
   /// Panels whose words are then multiplied exactly.
   package static let defaultPanelCount = 128
   /// Words that are made reals at a time.
