@@ -77,7 +77,7 @@ struct PackingTests {
     for row in 0..<3 {
       #expect(dk_is_within_group_limit(Array(q[row * 64..<row * 64 + 64]), 64) == 1)
       // One level more, and some sum would be above.
-      let finer = w(row).map { Int8(($0 / scale[row] * 1.1).rounded()) }
+      let finer = w(row).map { Int8(clamping: Int(($0 / scale[row] * 1.1).rounded())) }
       #expect(row == 1 || dk_is_within_group_limit(finer, 64) == 0)
     }
     func w(_ row: Int) -> [Float] { [even, onePeak, alternating][row] }

@@ -32,4 +32,6 @@ struct ModelConverter: ModelConverting {
       name: model.name, from: model.sourceLanguage, to: model.targetLanguage, licence: model.licence,
       attribution: model.attribution, quantisation: model.format.weightType == .int8 ? "int8" : "float32")
   }
+
+  func isCurrent(_ file: URL) -> Bool { PackedModelFile.isCurrent(file) }
 }

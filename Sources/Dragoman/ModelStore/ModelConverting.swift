@@ -17,4 +17,7 @@ package protocol ModelConverting: Sendable {
   /// What a file that `convert` wrote says about its model.
   /// - Throws: when the file is damaged.
   func facts(of file: URL) throws -> ModelFacts
+
+  /// Whether a file that some version's `convert` wrote is one that this version reads.
+  func isCurrent(_ file: URL) -> Bool
 }

@@ -49,9 +49,12 @@ extension ModelStore {
     return try await install(id: entry.id, replacing: replacing, progress: progress)
   }
 
-  private func completeModel(id: String) -> InstalledModel? {
+  /// The installed model of this name, when its files are all there and this version reads them; nil also for one that
+  /// is in none of the store's forms.
+  public func completeModel(id: String) -> InstalledModel? {
     guard let model = try? installedModel(id: id), model.looksComplete() else { return nil }
-    return model
+    guard !model.manifest.isConvertible else { return model }
+    return converter.isCurrent(model.folder.appendingPathComponent(ModelPacker.fileName)) ? model : nil
   }
 
   private func install(

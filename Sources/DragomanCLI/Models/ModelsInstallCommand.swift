@@ -82,9 +82,7 @@ struct ModelsInstallCommand: AsyncParsableCommand {
 
   /// Whether a model of the catalogue is installed as asked for.
   private func isPresent(_ id: String, in store: ModelStore) -> Bool {
-    guard !replace, let model = try? store.installedModel(id: id), model.looksComplete() else {
-      return false
-    }
+    guard !replace, let model = store.completeModel(id: id) else { return false }
     return !keepOriginal || model.manifest.holdsOriginal
   }
 

@@ -10,7 +10,8 @@ package struct HiddenVectors: Sendable {
   ///   - sources: source ids with their special tokens.
   ///   - progress: called at each step with the number of vectors.
   package init(
-    of model: TransformerModel, decoding sources: [[Int32]], limit: Int, progress: (Int) throws -> Void
+    of model: TransformerModel, decoding sources: [[Int32]], limit: Int,
+    progress: (Int) throws -> Void = { _ in }
   ) throws {
     dimension = model.configuration.modelDimension
     var options = DecodingOptions(beamSize: 1)

@@ -49,13 +49,13 @@ struct PackedModelContainer {
     guard version == PackedModelLayout.version else {
       throw reader.error(
         .unsupported, "version", at: 8,
-        "version \(version), this program reads \(PackedModelLayout.version): convert the model again")
+        "version \(version), this program reads \(PackedModelLayout.version): install or convert the model again")
     }
     let layout = try reader.uint32("panel layout")
     guard layout == PackedMatrix.layout else {
       throw reader.error(
         .unsupported, "panel layout", at: 12,
-        "layout \(layout), this program reads \(PackedMatrix.layout): convert the model again")
+        "layout \(layout), this program reads \(PackedMatrix.layout): install or convert the model again")
     }
     let size = try reader.uint64("file size")
     let count = Int(try reader.uint32("number of sections"))

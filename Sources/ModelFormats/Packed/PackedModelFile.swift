@@ -16,6 +16,15 @@ public enum PackedModelFile {
       == PackedModelLayout.magic
   }
 
+  /// Whether the file begins as one that this program wrote or could have: other versions wrote weights that these
+  /// kernels do not read.
+  public static func isCurrent(_ file: URL) -> Bool {
+    guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
+    defer { try? handle.close() }
+    let expected = PackedModelLayout.beginning
+    return (try? handle.read(upToCount: expected.count)) == expected
+  }
+
   /// Reads a model. Its checksums are verified, which reads the file once.
   /// - Throws: `ModelFormatError` naming the section, tensor or byte that is wrong; `TokenizationError`.
   public static func read(_ file: URL) throws -> TranslationModel {

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 
 /// The outer form of a packed model file, version 1. All numbers little-endian.
@@ -19,6 +20,15 @@ enum PackedModelLayout {
   static let alignment = PackedMatrix.alignment
   static let maximumFileSize = 1 << 38
   static let maximumDescriptionSize = 1 << 20
+
+  /// Magic, version and panel layout.
+  static var beginning: Data {
+    var writer = ByteWriter()
+    writer.data.append(contentsOf: magic)
+    writer.append(version)
+    writer.append(PackedMatrix.layout)
+    return writer.data
+  }
 
   /// What a section holds.
   enum Section: UInt32, CaseIterable {

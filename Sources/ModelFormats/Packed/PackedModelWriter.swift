@@ -120,9 +120,7 @@ final class PackedModelWriter {
 
   private func finish() throws {
     var header = ByteWriter()
-    header.data.append(contentsOf: PackedModelLayout.magic)
-    header.append(PackedModelLayout.version)
-    header.append(PackedMatrix.layout)
+    header.data.append(PackedModelLayout.beginning)
     header.append(UInt64(offset))
     header.append(sectionCount)
     header.append(UInt32(0))

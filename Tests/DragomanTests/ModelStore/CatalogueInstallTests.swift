@@ -200,6 +200,16 @@ import Testing
     #expect(try await registry.store.verify(id: "upper-lower").isIntact)
   }
 
+  @Test func aFileThatIsNoLongerReadIsInstalledAgain() async throws {
+    let registry = try StandInRegistry(.deliver)
+    _ = try await registry.store.install(id: "upper-lower")
+    #expect(registry.store.completeModel(id: "upper-lower") != nil)
+    registry.converter.outdate()
+    #expect(registry.store.completeModel(id: "upper-lower") == nil)
+    _ = try await registry.store.install(id: "upper-lower")
+    #expect(registry.calls.count == 2)
+  }
+
   @Test func progressReachesItsTotals() async throws {
     let registry = try StandInRegistry(.deliver)
     let log = ProgressLog()

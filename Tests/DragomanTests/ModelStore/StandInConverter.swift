@@ -24,6 +24,10 @@ final class StandInConverter: ModelConverting, @unchecked Sendable {
   private let lock = NSLock()
   private var behaviour = Behaviour.convert
   private var count = 0
+  private var readsOldFiles = true
+
+  /// What was written so far is then of a version that is no longer read.
+  func outdate() { lock.withLock { readsOldFiles = false } }
 
   /// How often the converter was asked to convert.
   var calls: Int { lock.withLock { count } }
@@ -66,6 +70,8 @@ final class StandInConverter: ModelConverting, @unchecked Sendable {
       name: document.name, from: document.from, to: document.to, licence: document.licence,
       quantisation: document.quantisation)
   }
+
+  func isCurrent(_ file: URL) -> Bool { lock.withLock { readsOldFiles } }
 
   static func document(_ file: URL) throws -> Document {
     try JSONDecoder().decode(Document.self, from: Data(contentsOf: file))

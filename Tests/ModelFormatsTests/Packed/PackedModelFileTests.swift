@@ -19,6 +19,38 @@ struct PackedModelFileTests {
       sources.map { DecodingRequest(source: model.framedSource($0), options: options) })
   }
 
+  @Test func aScreenIsKept() async throws {
+    try await TinyModel.withFolder { folder in
+      let source = folder.appendingPathComponent("source")
+      try TinyModel(weightType: .float32, isTied: true).write(to: source)
+      var model = try ModelLoader.load(folder: source)
+      let (words, d) = (model.parameters.outputLayer.weight.rows, model.configuration.modelDimension)
+      func linear(_ outputs: Int, _ inputs: Int) -> LinearParameters {
+        LinearParameters(
+          weight: Tensor(floats: (0..<outputs * inputs).map { Float($0 % 7) - 3 }, shape: [outputs, inputs]),
+          bias: Tensor(floats: (0..<outputs).map { Float($0) / 8 }, shape: [outputs]))
+      }
+      model.parameters.screen = ScreenParameters(
+        projection: linear(3, d), words: linear(words, 3), panelCount: 5, restFactor: 0.25)
+      let file = folder.appendingPathComponent("screened.dragoman")
+      try PackedModelFile.write(model, to: file)
+      #expect(PackedModelFile.isCurrent(file))
+      let packed = try PackedModelFile.read(file)
+      let screen = try #require(packed.parameters.screen)
+      #expect(screen.panelCount == 5 && screen.restFactor == 0.25)
+      #expect(screen.projection.weight.elementType == .float32 && screen.projection.weight.shape == [3, d])
+      #expect(screen.words.weight.elementType == .int8 && screen.words.weight.shape == [words, 3])
+      #expect(try await decode(packed, .int8) == decode(model, .int8))
+      #expect(try await decode(packed, .float32) == decode(packed, .float32), "floats go without a screen")
+
+      var bytes = try Data(contentsOf: file)
+      bytes[12] += 1
+      try bytes.write(to: file)
+      #expect(!PackedModelFile.isCurrent(file))
+      #expect(throws: ModelFormatError.self) { try PackedModelFile.read(file) }
+    }
+  }
+
   @Test(arguments: [true, false], [CTranslate2FileWriter.Element.float32, .int8])
   func sameTranslationsToTheLastBit(isTied: Bool, stored: CTranslate2FileWriter.Element) async throws {
     try await TinyModel.withFolder { folder in
