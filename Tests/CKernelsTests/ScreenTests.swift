@@ -20,7 +20,11 @@ struct ScreenTests {
     for m in [1, 2, 3, 8] {
       let (w, a, product) = operands(table, n: n, k: k, m: m)
       let maxima = GuardedBuffer(count: m * panels, repeating: Float.nan)
-      withUnsafePointer(to: w.view) { table.kernels.panel_maxima(a.view(from: 0), m, $0, maxima.base, panels) }
+      withExtendedLifetime((w, a)) {
+        withUnsafePointer(to: w.view) {
+          table.kernels.panel_maxima(a.view(from: 0), m, $0, maxima.base, panels)
+        }
+      }
       let expected = (0..<m * panels).map { i in
         let (row, panel) = (i / panels, i % panels)
         return product[row * n + panel * 16..<row * n + min(panel * 16 + 16, n)].max() ?? .nan
@@ -38,8 +42,10 @@ struct ScreenTests {
     let lists = zip(choices, buffers).map { dk_panel_list(panels: $1.base, count: $0.count) }
     let next = GuardedBuffer(count: m, repeating: 99)
     let y = GuardedBuffer(count: m * width, repeating: Float.nan)
-    withUnsafePointer(to: w.view) {
-      table.kernels.chosen_panels(a.view(from: 0), m, $0, lists, next.base, y.base, width)
+    withExtendedLifetime((w, a, buffers, next)) {
+      withUnsafePointer(to: w.view) {
+        table.kernels.chosen_panels(a.view(from: 0), m, $0, lists, next.base, y.base, width)
+      }
     }
     for (row, panels) in choices.enumerated() {
       for (i, panel) in panels.enumerated() {
@@ -70,7 +76,9 @@ struct ScreenTests {
       let input = GuardedBuffer(maxima)
       let scratch = GuardedBuffer(count: count, repeating: Float(0))
       let panels = GuardedBuffer(count: wanted, repeating: Int32(-1))
-      let found = table.kernels.choose_panels(input.base, count, wanted, scratch.base, panels.base)
+      let found = withExtendedLifetime((input, scratch)) {
+        table.kernels.choose_panels(input.base, count, wanted, scratch.base, panels.base)
+      }
       #expect(panels.elements.prefix(found).map(Int.init) == expected, "round \(round)")
     }
   }
@@ -79,7 +87,8 @@ struct ScreenTests {
   func sumsOfExponentials(table: KernelTable) {
     let x: [Float] = (0..<77).map { Float($0) / 10 - 3 } + [-.infinity]
     let expected = x.reduce(0.0) { $0 + exp(Double($1) - 2) }
-    let sum = GuardedBuffer(x)
-    #expect(abs(Double(table.kernels.exponential_sum(sum.base, x.count, 2)) - expected) < 1e-5 * expected)
+    let input = GuardedBuffer(x)
+    let sum = withExtendedLifetime(input) { table.kernels.exponential_sum(input.base, x.count, 2) }
+    #expect(abs(Double(sum) - expected) < 1e-5 * expected)
   }
 }

@@ -92,6 +92,7 @@ struct ScreeningTests {
     refuses { $0.panelCount = 0 }
     refuses { $0.restFactor = .nan }
     refuses { $0.restFactor = -1 }
+    refuses { $0.restExponent = 0 }
     refuses { $0.words = parameters.outputLayer }
     refuses { $0.projection = parameters.outputLayer }
     refuses { $0.words.bias = $0.projection.bias }

@@ -14,7 +14,7 @@ struct NewsSentencesTests {
   /// Few lines may differ: where two hypotheses score alike in all but the last bits, sums in another order decide.
   @Test(arguments: [1, 4])
   func float32(beamSize: Int) async throws {
-    let folder = try #require(ReferenceFiles.chineseToEnglish)
+    let folder = try #require(ReferenceFiles.originalChineseToEnglish)
     let text = try String(contentsOf: try #require(ReferenceFiles.chineseLines), encoding: .utf8)
     let sample = text.split(separator: "\n").enumerated().filter { $0.offset % 25 == 0 }.map(\.element)
     let expected = try await reference(sample.map(String.init), folder: folder, beamSize: beamSize)

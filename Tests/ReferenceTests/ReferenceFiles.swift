@@ -9,12 +9,16 @@ enum ReferenceFiles {
   /// A Chinese text of one sentence a line: `$DRAGOMAN_QUALITY`, else beside the repository.
   static let chineseLines = existing("DRAGOMAN_QUALITY", beside: "../shared/quality", "flores-dev.zh")
 
+  /// The same model as it came, where the store keeps that: conversion may have rounded its integers anew.
+  static let originalChineseToEnglish = chineseToEnglish.map { $0.appendingPathComponent("original") }
+    .flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
+
   /// The installed Chinese-English model.
   static let chineseToEnglish: URL? = try? ModelStore().installedModels()
     .first { $0.from == "zh" && $0.to == "en" }?.folder
 
   static var hasNewsSentences: Bool {
-    chineseLines != nil && chineseToEnglish != nil && PeerPython.installed != nil
+    chineseLines != nil && originalChineseToEnglish != nil && PeerPython.installed != nil
   }
 
   private static func existing(_ variable: String, beside path: String, _ item: String) -> URL? {

@@ -6,13 +6,19 @@ public struct ScreenParameters: Sendable {
   public var words: LinearParameters
   /// Panels of 16 words whose logits are made exactly, at each step of each hypothesis.
   public var panelCount: Int
-  /// The mean of a panel's probability over that of its best word's approximation, in the panels left out.
+  /// What the panels left out hold: with e the sum of e^s over the scores s of their best words, both relative to
+  /// what the chosen panels hold, about `restFactor` e^`restExponent`.
   public var restFactor: Float
+  public var restExponent: Float
 
-  public init(projection: LinearParameters, words: LinearParameters, panelCount: Int, restFactor: Float) {
+  public init(
+    projection: LinearParameters, words: LinearParameters, panelCount: Int, restFactor: Float,
+    restExponent: Float
+  ) {
     self.projection = projection
     self.words = words
     self.panelCount = panelCount
     self.restFactor = restFactor
+    self.restExponent = restExponent
   }
 }

@@ -23,6 +23,12 @@ struct CallQueue<Element> {
     return first
   }
 
+  /// Puts the first element behind all others; one that is alone stays where it is.
+  mutating func rotate() {
+    guard count > 1, let first = popFirst() else { return }
+    append(first)
+  }
+
   mutating func removeAll(where isUnwanted: (Element) -> Bool) {
     elements.removeFirst(start)
     start = 0

@@ -69,8 +69,7 @@ final class JobQueue: @unchecked Sendable {
         share -= 1
         sentences -= 1
         call.removeFirst()
-        _ = calls.popFirst()
-        if call.count > 0 { calls.append(call) }
+        if call.count > 0 { calls.rotate() } else { _ = calls.popFirst() }
       }
       update()
       return jobs

@@ -31,7 +31,8 @@ extension OutputLayer {
       }
       let maximum = summaries[row].maximum
       if maximum > -.infinity {
-        summaries[row].exp_sum += screen.restFactor * kernels.exponentialSum(rest, panels, maximum)
+        summaries[row].exp_sum += screen.rest(
+          kept: summaries[row].exp_sum, estimate: kernels.exponentialSum(rest, panels, maximum))
       }
     }
   }

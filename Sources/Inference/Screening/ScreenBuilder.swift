@@ -73,14 +73,14 @@ package struct ScreenBuilder {
           base + rows.lowerBound, 1)
       }
     }
-    let factor = try restFactor(
+    let rest = try rest(
       hidden, projection: projection, offsets: offsets, scores: scores, biases: biases)
     return ScreenParameters(
       projection: LinearParameters(
         weight: Tensor(floats: projection, shape: [rank, d]), bias: Tensor(floats: offsets, shape: [rank])),
       words: LinearParameters(
         weight: Tensor(floats: scores, shape: [words, rank]), bias: Tensor(floats: biases, shape: [words])),
-      panelCount: panelCount, restFactor: factor)
+      panelCount: panelCount, restFactor: rest.factor, restExponent: rest.exponent)
   }
 
   private func mean(of hidden: HiddenVectors) -> [Float] {
@@ -108,10 +108,10 @@ package struct ScreenBuilder {
     }
   }
 
-  /// What the panels left out hold, over what their best words' scores say, in the mean over a sample.
-  private func restFactor(
+  /// Fits what the panels left out hold to what the scores of their best words say, over a sample.
+  private func rest(
     _ hidden: HiddenVectors, projection: [Float], offsets: [Float], scores: [Float], biases: [Float]
-  ) throws(InferenceError) -> Float {
+  ) throws(InferenceError) -> (factor: Float, exponent: Float) {
     let samples = stride(from: 0, to: hidden.count, by: max(hidden.count / Self.sampleCount, 1)).map { $0 }
     var vectors: [Float] = []
     for sample in samples { vectors += hidden.values[sample * d..<(sample + 1) * d] }
@@ -131,25 +131,29 @@ package struct ScreenBuilder {
     cblas_sgemm(
       CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(words), Int32(rank), 1, projected,
       Int32(rank), scores, Int32(rank), 0, approximate.pointer, Int32(words))
-    var (held, estimated) = (0.0, 0.0)
+    var shares: [Share] = []
     withExtendedLifetime((exact, approximate)) {
       for row in samples.indices {
-        let rest = rest(
-          exact: exact.pointer + row * words, approximate: approximate.pointer + row * words,
-          biasesOfWords, biases)
-        held += rest.held
-        estimated += rest.estimated
+        shares.append(
+          share(
+            exact: exact.pointer + row * words, approximate: approximate.pointer + row * words,
+            biasesOfWords, biases))
       }
     }
-    return estimated > 0 ? Float(held / estimated) : 0
+    return Self.fit(shares)
   }
 
-  /// Of one vector: the probability of the panels left out, and the sum over them of the probability that the
-  /// approximation gives their best words.
-  private func rest(
+  /// Of one vector, relative to what the chosen panels hold: what the others hold, and the sum of e^s over the
+  /// scores s of their best words.
+  private struct Share {
+    var held: Double
+    var estimate: Double
+  }
+
+  private func share(
     exact: UnsafePointer<Float>, approximate: UnsafePointer<Float>, _ exactBiases: [Float],
     _ approximateBiases: [Float]
-  ) -> (held: Double, estimated: Double) {
+  ) -> Share {
     let width = Int(DK_PANEL)
     let top = (0..<words).reduce(-Float.infinity) { max($0, exact[$1] + exactBiases[$1]) }
     var (masses, maxima) = ([Double](), [Float]())
@@ -158,10 +162,25 @@ package struct ScreenBuilder {
       masses.append(panel.reduce(0) { $0 + exp(Double(exact[$1] + exactBiases[$1] - top)) })
       maxima.append(panel.reduce(-.infinity) { max($0, approximate[$1] + approximateBiases[$1]) })
     }
-    let order = maxima.indices.sorted { maxima[$0] > maxima[$1] }.dropFirst(panelCount)
-    let total = masses.reduce(0, +)
-    return (
-      order.reduce(0) { $0 + masses[$1] } / total, order.reduce(0) { $0 + exp(Double(maxima[$1] - top)) } / total
-    )
+    let rest = maxima.indices.sorted { maxima[$0] > maxima[$1] }.dropFirst(panelCount)
+    let held = rest.reduce(0) { $0 + masses[$1] }
+    let kept = masses.reduce(0, +) - held
+    return Share(
+      held: held / kept, estimate: rest.reduce(0) { $0 + exp(Double(maxima[$1] - top)) } / kept)
+  }
+
+  /// The line through the logarithms, each share weighted by what it adds to the logarithm of the normaliser.
+  private static func fit(_ shares: [Share]) -> (factor: Float, exponent: Float) {
+    let points = shares.filter { $0.held > 0 && $0.estimate > 0 && $0.held.isFinite && $0.estimate.isFinite }
+      .map { (x: log($0.estimate), y: log($0.held), weight: log1p($0.held)) }
+    let weight = points.reduce(0) { $0 + $1.weight }
+    guard weight > 0 else { return (0, 1) }
+    let x = points.reduce(0) { $0 + $1.weight * $1.x } / weight
+    let y = points.reduce(0) { $0 + $1.weight * $1.y } / weight
+    let variance = points.reduce(0) { $0 + $1.weight * ($1.x - x) * ($1.x - x) } / weight
+    let covariance = points.reduce(0) { $0 + $1.weight * ($1.x - x) * ($1.y - y) } / weight
+    // A sample without spread says nothing of the slope.
+    let exponent = variance > 1e-9 ? min(max(covariance / variance, 0.1), 2) : 1
+    return (Float(exp(y - exponent * x)), Float(exponent))
   }
 }

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 
 /// Finds the panels of the output layer that hold the likely words.
 ///
@@ -10,7 +11,8 @@ struct VocabularyScreen: Sendable {
   let words: Int8Weights  // [vocabulary, rank]
   let wordCount: Int
   let panelCount: Int
-  let restFactor: Float
+  private let restFactor: Float
+  private let restExponent: Float
   /// The panel of the end mark, without which no sentence would end.
   let endPanel: Int
 
@@ -23,13 +25,23 @@ struct VocabularyScreen: Sendable {
       computeType: .float32, kernels: kernels)
     try parameters.words.weight.validate(as: "screen/words/weight", shape: [outputs, rank])
     try parameters.words.bias?.validate(as: "screen/words/bias", shape: [outputs])
-    guard parameters.panelCount > 0, parameters.restFactor.isFinite, parameters.restFactor >= 0 else {
-      throw .invalidOption(name: "screen", reason: "no panels, or no factor for the rest")
+    guard parameters.panelCount > 0, parameters.restFactor.isFinite, parameters.restFactor >= 0,
+      parameters.restExponent.isFinite, parameters.restExponent > 0
+    else {
+      throw .invalidOption(name: "screen", reason: "no panels, or no estimate of the rest")
     }
     words = try Int8Weights(parameters.words.weight, bias: parameters.words.bias)
     wordCount = outputs
     panelCount = min(parameters.panelCount, dk_panels(outputs))
     restFactor = parameters.restFactor
+    restExponent = parameters.restExponent
     endPanel = Int(endToken) / Int(DK_PANEL)
+  }
+
+  /// What the panels left out add to `kept`, the chosen ones' sum of exponentials, when the sum over the scores of
+  /// their best words is `estimate`.
+  func rest(kept: Float, estimate: Float) -> Float {
+    guard kept > 0, estimate > 0 else { return 0 }
+    return kept * restFactor * powf(estimate / kept, restExponent)
   }
 }

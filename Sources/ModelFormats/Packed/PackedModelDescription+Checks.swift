@@ -50,9 +50,9 @@ extension PackedModelDescription {
       return ("alignmentHeads", "there is no head \(head.head) in decoder layer \(head.layer)")
     }
     if let screen {
-      guard (1...1 << 20).contains(screen.panels), screen.restFactor.isFinite, screen.restFactor >= 0 else {
-        return ("screen", "\(screen.panels) panels, or the factor for the others is none")
-      }
+      guard (1...1 << 20).contains(screen.panels), screen.restFactor.isFinite, screen.restFactor >= 0,
+        screen.restExponent.isFinite, screen.restExponent > 0
+      else { return ("screen", "\(screen.panels) panels, or the estimate of the others is none") }
     }
     guard shape.queryScale?.isFinite ?? true else { return ("queryScale", "not a finite factor") }
     return nil

@@ -23,6 +23,7 @@ package struct PackedModelDescription: Codable, Sendable {
   struct Screen: Codable, Sendable {
     var panels: Int
     var restFactor: Float
+    var restExponent: Float
   }
 
   package struct Origin: Codable, Sendable {
@@ -97,7 +98,9 @@ extension PackedModelDescription {
       suppressed: model.tokens.suppressed)
     needsStartToken = model.needsStartToken
     languageMarking = model.languageMarking
-    screen = parameters.screen.map { Screen(panels: $0.panelCount, restFactor: $0.restFactor) }
+    screen = parameters.screen.map { 
+      Screen(panels: $0.panelCount, restFactor: $0.restFactor, restExponent: $0.restExponent)
+    }
   }
 
   var specialTokens: SpecialTokens {

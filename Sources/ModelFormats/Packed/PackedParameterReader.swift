@@ -41,7 +41,8 @@ struct PackedParameterReader {
   mutating func screen(_ description: PackedModelDescription.Screen) throws -> ScreenParameters {
     ScreenParameters(
       projection: try linear("screen/projection"), words: try linear("screen/words"),
-      panelCount: description.panels, restFactor: description.restFactor)
+      panelCount: description.panels, restFactor: description.restFactor,
+      restExponent: description.restExponent)
   }
 
   /// Generated or out of the file; a decoder without a table of its own has the encoder's.

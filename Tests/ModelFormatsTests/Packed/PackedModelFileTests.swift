@@ -31,13 +31,14 @@ struct PackedModelFileTests {
           bias: Tensor(floats: (0..<outputs).map { Float($0) / 8 }, shape: [outputs]))
       }
       model.parameters.screen = ScreenParameters(
-        projection: linear(3, d), words: linear(words, 3), panelCount: 5, restFactor: 0.25)
+        projection: linear(3, d), words: linear(words, 3), panelCount: 5, restFactor: 0.25,
+        restExponent: 0.5)
       let file = folder.appendingPathComponent("screened.dragoman")
       try PackedModelFile.write(model, to: file)
       #expect(PackedModelFile.isCurrent(file))
       let packed = try PackedModelFile.read(file)
       let screen = try #require(packed.parameters.screen)
-      #expect(screen.panelCount == 5 && screen.restFactor == 0.25)
+      #expect(screen.panelCount == 5 && screen.restFactor == 0.25 && screen.restExponent == 0.5)
       #expect(screen.projection.weight.elementType == .float32 && screen.projection.weight.shape == [3, d])
       #expect(screen.words.weight.elementType == .int8 && screen.words.weight.shape == [words, 3])
       #expect(try await decode(packed, .int8) == decode(model, .int8))
