@@ -26,7 +26,8 @@ struct GemmInt8Tests {
   func extremesDoNotSaturate(table: KernelTable, k: Int) {
     let patterns: [[Int8]] = [
       [32], [-32], [127, 127, 0, 0, 4, 0, 127, 127, 0, 0, 4, 0, 0, 0, 0, 0],
-      [-127, 0, -127, 0, 0, -4, -4, 0, 0, 0, 0, -127, 0, 0, -127, 0], [127, -127, 127, -127, 127, -127, 4, -4],
+      [-127, 0, -127, 0, 0, -4, -4, 0, 0, 0, 0, -127, 0, 0, -127, 0],
+      [127, -127, 127, -127, 127, -127, 4, -4],
     ]
     for pattern in patterns {
       let weights = (0..<17 * k).map { pattern[$0 % k % pattern.count] }

@@ -83,7 +83,8 @@ struct PackingTests {
     func w(_ row: Int) -> [Float] { [even, onePeak, alternating][row] }
     #expect(dk_is_within_group_limit([Int8](repeating: 33, count: 16), 16) == 0)
     #expect(dk_is_within_group_limit([Int8](repeating: -33, count: 16), 16) == 0)
-    #expect(dk_is_within_group_limit([127, -127, 127, -127, 4, -4, 127, 127, 0, 0, 0, 0, 127, 0, 3, 1], 16) == 0)
+    #expect(
+      dk_is_within_group_limit([127, -127, 127, -127, 4, -4, 127, 127, 0, 0, 0, 0, 127, 0, 3, 1], 16) == 0)
   }
 
   @Test func weightsWithoutAFiniteRangeAreZeros() {

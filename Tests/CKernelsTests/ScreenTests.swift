@@ -4,7 +4,8 @@ import Testing
 
 struct ScreenTests {
   /// [rows][outputs] of the plain product, and operands for the others.
-  private func operands(_ table: KernelTable, n: Int, k: Int, m: Int) -> (Int8Matrix, QuantizedRows, [Float]) {
+  private func operands(_ table: KernelTable, n: Int, k: Int, m: Int) -> (Int8Matrix, QuantizedRows, [Float])
+  {
     var numbers = SeededNumbers(UInt64(n * k))
     let w = Int8Matrix(
       n: n, k: k, weights: numbers.int8s(n * k), scale: numbers.floats(n, in: 0.001...0.01),
@@ -52,7 +53,8 @@ struct ScreenTests {
         let first = Int(panel) * 16
         let count = min(16, n - first)
         let found = (0..<count).map { y[row * width + i * 16 + $0] }
-        #expect(sameBits(found, Array(product[row * n + first..<row * n + first + count])), "\(row), \(panel)")
+        #expect(
+          sameBits(found, Array(product[row * n + first..<row * n + first + count])), "\(row), \(panel)")
       }
     }
   }

@@ -6,12 +6,14 @@ struct ScreeningTests {
   private static let tiny = TinyModel(vocabulary: 900, endBias: 1)
 
   /// The same model without a screen and with one.
-  private func models(rank: Int, panels: Int) throws -> (plain: TransformerModel, screened: TransformerModel) {
+  private func models(rank: Int, panels: Int) throws -> (plain: TransformerModel, screened: TransformerModel)
+  {
     let tiny = Self.tiny
     let plain = try tiny.make(.int8)
     let hidden = try HiddenVectors(of: plain, decoding: tiny.sources(60), limit: 1000)
     var parameters = tiny.parameters()
-    parameters.screen = try ScreenBuilder(parameters.outputLayer, rank: rank, panelCount: panels).build(hidden)
+    parameters.screen = try ScreenBuilder(parameters.outputLayer, rank: rank, panelCount: panels).build(
+      hidden)
     #expect(parameters.screen != nil)
     return (plain, try tiny.model(parameters))
   }
@@ -63,7 +65,8 @@ struct ScreeningTests {
 
   @Test func aGivenTranslationIsScoredAmongAllWords() async throws {
     let (plain, screened) = try models(rank: 4, panels: 2)
-    let request = DecodingRequest(source: [5, 6, 7], target: [8, 9, 300], options: DecodingOptions(beamSize: 1))
+    let request = DecodingRequest(
+      source: [5, 6, 7], target: [8, 9, 300], options: DecodingOptions(beamSize: 1))
     let exact = try await InferenceEngine(model: plain, threadCount: 1).decode([request])
     #expect(try await InferenceEngine(model: screened, threadCount: 1).decode([request]) == exact)
   }

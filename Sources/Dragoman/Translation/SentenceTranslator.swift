@@ -75,6 +75,7 @@ struct SentenceTranslator: Sendable {
     decoding.minimumLength = options.minimumLength
     decoding.noRepeatNgramSize = options.noRepeatNgramSize
     decoding.repetitionPenalty = options.repetitionPenalty
+    decoding.narrowsVocabulary = options.narrowsVocabulary
     return decoding
   }
 

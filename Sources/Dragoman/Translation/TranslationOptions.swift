@@ -14,6 +14,9 @@ public struct TranslationOptions: Sendable, Equatable {
   public var noRepeatNgramSize = 0
   /// Above 1, words already used are made less likely.
   public var repetitionPenalty: Float = 1
+  /// Each word is chosen among likely ones: those of the model's shortlist, or those that its screen finds. Off, all
+  /// words are looked at: slower, and scores are exact.
+  public var narrowsVocabulary = true
   /// URLs, document symbols, placeholders, footnote marks and code come out byte for byte.
   public var protectsSpans = true
   /// Translations that loop or run away are decoded again under stricter rules.

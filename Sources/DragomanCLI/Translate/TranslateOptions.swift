@@ -60,6 +60,9 @@ struct DecodingArguments: ParsableArguments {
   @Option(help: "No word group of this many tokens comes twice in a sentence; 0 is off.")
   var noRepeatNgramSize = 0
 
+  @Flag(help: "Look at all words for each choice, not only at likely ones: slower, exact scores.")
+  var fullVocabulary = false
+
   @Flag(inversion: .prefixedNo, help: "Keep URLs, symbols, placeholders and marks byte for byte.")
   var protect = true
 
@@ -84,6 +87,7 @@ struct DecodingArguments: ParsableArguments {
     options.lengthPenalty = lengthPenalty
     options.maximumLength = maximumLength
     options.noRepeatNgramSize = noRepeatNgramSize
+    options.narrowsVocabulary = !fullVocabulary
     options.protectsSpans = protect
     return options
   }

@@ -5,7 +5,8 @@ import CKernels
 /// `@unchecked Sendable`: the functions are plain C without state.
 package struct KernelTable: @unchecked Sendable {
   package typealias PanelMaxima =
-    @convention(c) (dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafeMutablePointer<Float>?, Int) -> Void
+    @convention(c) (dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, UnsafeMutablePointer<Float>?, Int) ->
+    Void
   package typealias GemmInt8 =
     @convention(c) (
       dk_u7_rows, Int, UnsafePointer<dk_int8_matrix>?, dk_activation, UnsafePointer<Float>?,

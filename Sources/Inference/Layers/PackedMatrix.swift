@@ -121,7 +121,10 @@ extension Tensor {
   fileprivate func copyIntegers(ofRow row: Int, into integers: UnsafeMutablePointer<Int8>) -> Float? {
     guard elementType == .int8, order == .rows else { return nil }
     let start = data.startIndex + row * columns
-    data[start..<start + columns].withUnsafeBytes { UnsafeMutableRawPointer(integers).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(integers), byteCount: $0.count) }
+    data[start..<start + columns].withUnsafeBytes {
+      UnsafeMutableRawPointer(integers).copyMemory(
+        from: $0.baseAddress ?? UnsafeRawPointer(integers), byteCount: $0.count)
+    }
     return 1 / scales[row]
   }
 }

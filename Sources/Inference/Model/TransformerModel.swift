@@ -37,7 +37,8 @@ public struct TransformerModel: Sendable {
     let output = try builders[1].linear(
       parameters.outputLayer, outputs: parameters.outputLayer.weight.rows, inputs: d, "decoder/projection")
     let outputs = output.outputs
-    let screen = try computeType == .int8
+    let screen =
+      try computeType == .int8
       ? parameters.screen.map { (screen) throws(InferenceError) in
         try VocabularyScreen(
           screen, outputs: outputs, dimension: d, endToken: tokens.end, kernels: kernels)

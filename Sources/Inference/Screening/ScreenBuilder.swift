@@ -25,7 +25,8 @@ package struct ScreenBuilder {
   private let rank: Int
   private let panelCount: Int
 
-  package init(_ outputLayer: LinearParameters, rank: Int = defaultRank, panelCount: Int = defaultPanelCount) {
+  package init(_ outputLayer: LinearParameters, rank: Int = defaultRank, panelCount: Int = defaultPanelCount)
+  {
     self.outputLayer = outputLayer
     words = outputLayer.weight.rows
     d = outputLayer.weight.columns
@@ -47,7 +48,8 @@ package struct ScreenBuilder {
     let root = SymmetricMatrix(size: d, vectors: covariance.vectors, values: roots)
     let inverse = SymmetricMatrix(size: d, vectors: covariance.vectors, values: roots.map { 1 / $0 })
     let moments = try moments()
-    let target = SymmetricMatrix(size: d, values: root.times(moments.times(root.values, columns: d), columns: d))
+    let target = SymmetricMatrix(
+      size: d, values: root.times(moments.times(root.values, columns: d), columns: d))
     guard let best = target.eigen() else { return nil }
     let leading = Array(best.vectors.suffix(rank * d))  // [rank, d]
     let projection = inverse.rightTimes(leading, rows: rank).map { Float($0) }
@@ -119,7 +121,8 @@ package struct ScreenBuilder {
     let biasesOfWords = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
     try forEachChunk { rows, reals in
       cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rows.count), Int32(d), 1, vectors,
+        CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rows.count), Int32(d), 1,
+        vectors,
         Int32(d), reals, Int32(d), 0, exact.pointer + rows.lowerBound, Int32(words))
     }
     var projected = [Float](repeating: 0, count: samples.count * rank)

@@ -36,7 +36,8 @@ struct SymmetricMatrix {
   func times(_ x: [Double], columns: Int) -> [Double] {
     var product = [Double](repeating: 0, count: size * columns)
     cblas_dgemm(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(size), Int32(columns), Int32(size), 1, values, Int32(size),
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(size), Int32(columns), Int32(size), 1, values,
+      Int32(size),
       x, Int32(columns), 0, &product, Int32(columns))
     return product
   }
@@ -63,14 +64,16 @@ struct SymmetricMatrix {
     var (workCount, integerCount) = (Int32(-1), Int32(-1))
     var (wanted, wantedIntegers) = (0.0, Int32(0))
     dsyevd_(
-      &job, &triangle, &n, &vectors, &leading, &eigenvalues, &wanted, &workCount, &wantedIntegers, &integerCount,
+      &job, &triangle, &n, &vectors, &leading, &eigenvalues, &wanted, &workCount, &wantedIntegers,
+      &integerCount,
       &status, 1, 1)
     guard status == 0 else { return nil }
     (workCount, integerCount) = (Int32(wanted), wantedIntegers)
     var work = [Double](repeating: 0, count: Int(workCount))
     var integers = [Int32](repeating: 0, count: Int(integerCount))
     dsyevd_(
-      &job, &triangle, &n, &vectors, &leading, &eigenvalues, &work, &workCount, &integers, &integerCount, &status, 1,
+      &job, &triangle, &n, &vectors, &leading, &eigenvalues, &work, &workCount, &integers, &integerCount,
+      &status, 1,
       1)
     return status == 0 ? (eigenvalues, vectors) : nil
   }

@@ -52,7 +52,8 @@ extension TranslationModel {
     all += parameters.decoderNorm?.named("decoder/norm") ?? []
     all += parameters.outputLayer.named("output")
     if let screen = parameters.screen {
-      all += screen.projection.named("screen/projection", role: .floatMatrix) + screen.words.named("screen/words")
+      all +=
+        screen.projection.named("screen/projection", role: .floatMatrix) + screen.words.named("screen/words")
     }
     return all
   }

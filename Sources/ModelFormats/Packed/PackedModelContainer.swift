@@ -49,7 +49,8 @@ struct PackedModelContainer {
     guard version == PackedModelLayout.version else {
       throw reader.error(
         .unsupported, "version", at: 8,
-        "version \(version), this program reads \(PackedModelLayout.version): install or convert the model again")
+        "version \(version), this program reads \(PackedModelLayout.version): install or convert the model again"
+      )
     }
     let layout = try reader.uint32("panel layout")
     guard layout == PackedMatrix.layout else {

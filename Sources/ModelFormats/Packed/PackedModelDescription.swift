@@ -98,7 +98,7 @@ extension PackedModelDescription {
       suppressed: model.tokens.suppressed)
     needsStartToken = model.needsStartToken
     languageMarking = model.languageMarking
-    screen = parameters.screen.map { 
+    screen = parameters.screen.map {
       Screen(panels: $0.panelCount, restFactor: $0.restFactor, restExponent: $0.restExponent)
     }
   }

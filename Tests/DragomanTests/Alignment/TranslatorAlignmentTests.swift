@@ -55,8 +55,14 @@ struct TranslatorAlignmentTests {
   @Test func aTranslationScoresAsItWasChosen() async throws {
     let translator = try ChineseToEnglish.shared.get()
     let sources = ["会议开始了。", "我们需要更多时间。", "谢谢各位代表。", "数据必须在本地处理。"]
-    let results = try await translator.translate(
-      sources, from: "zh", to: "en", options: ChineseToEnglish.greedy)
+    var options = ChineseToEnglish.greedy
+    let screened = try await translator.translate(sources, from: "zh", to: "en", options: options)
+    options.narrowsVocabulary = false
+    let results = try await translator.translate(sources, from: "zh", to: "en", options: options)
+    for (estimate, exact) in zip(screened, results) {
+      #expect(estimate.text == exact.text)
+      #expect(abs(estimate.sentences[0].score - exact.sentences[0].score) < 0.1)
+    }
     let pairs = results.map { ScoringPair(source: $0.sentences[0].source, target: $0.text) }
     let scored = try await translator.score(pairs, from: "zh", to: "en")
     #expect(scored.count == sources.count)
