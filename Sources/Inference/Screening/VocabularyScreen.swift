@@ -25,10 +25,12 @@ struct VocabularyScreen: Sendable {
       computeType: .float32, kernels: kernels)
     try parameters.words.weight.validate(as: "screen/words/weight", shape: [outputs, rank])
     try parameters.words.bias?.validate(as: "screen/words/bias", shape: [outputs])
-    guard parameters.panelCount > 0, parameters.restFactor.isFinite, parameters.restFactor >= 0,
+    guard rank <= dimension, parameters.panelCount > 0, parameters.restFactor.isFinite,
+      parameters.restFactor >= 0,
       parameters.restExponent.isFinite, parameters.restExponent > 0
     else {
-      throw .invalidOption(name: "screen", reason: "no panels, or no estimate of the rest")
+      throw .invalidOption(
+        name: "screen", reason: "more dimensions than the model has, no panels, or no estimate of the rest")
     }
     words = try Int8Weights(parameters.words.weight, bias: parameters.words.bias)
     wordCount = outputs
