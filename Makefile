@@ -17,6 +17,8 @@ PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | 
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
 TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv
+# Started all at once, tests that wait for a program would wait half a minute behind those that compute.
+FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
 
 help:
@@ -35,7 +37,7 @@ demo: build model
 
 test: test-packages build reference-model peers
 	swift build -c release --build-tests
-	swift test -c release --skip-build
+	swift test -c release --skip-build $(FEW_AT_A_TIME)
 	bash Tests/Emulation/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
 
