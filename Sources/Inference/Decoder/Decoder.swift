@@ -47,7 +47,7 @@ struct Decoder: Sendable {
   func memory(of source: Operand, length: Int) throws(InferenceError) -> SourceMemory {
     let memory = try SourceMemory(length: length, layers: layers.count, dimension: dimension)
     for (index, layer) in layers.enumerated() {
-      layer.sourceAttention.project(source: source, length: length, into: memory.keysAndValues(layer: index))
+      layer.sourceAttention.project(source: source, into: memory, layer: index)
     }
     return memory
   }

@@ -19,9 +19,9 @@ struct SourceAttention: Sendable {
     preNorm = build.stack.preNorm
   }
 
-  /// Keys and values of one sentence: source [length, d] -> [length, 2d].
-  func project(source: Operand, length: Int, into keysAndValues: UnsafeMutablePointer<Float>) {
-    keyValue(source, rows: length, into: keysAndValues, stride: keyValue.outputs)
+  /// Keys and values of one sentence, as this layer of `memory`: source [length, d] -> [length, 2d].
+  func project(source: Operand, into memory: SourceMemory, layer: Int) {
+    keyValue(source, rows: memory.length, into: memory.keysAndValues(layer: layer), stride: memory.stride)
   }
 
   /// x: [rows, d], in place. Rows that record attention receive the layer's share.
@@ -42,7 +42,7 @@ struct SourceAttention: Sendable {
       let first = group.rows.lowerBound * d
       heads.attend(
         queries: queries + first, queryCount: group.rows.count, queryStride: d, keys: keys, values: keys + d,
-        rows: nil, length: length, stride: 2 * d, weights: weights, into: context + first, outStride: d)
+        rows: nil, length: length, stride: group.memory.stride, weights: weights, into: context + first, outStride: d)
       for (i, row) in group.rows.enumerated() {
         guard let own = step.rows[row].attention else { continue }
         alignment.add(weights + i * heads.count * length, length: length, to: own)
