@@ -3,25 +3,6 @@
 #include "include/dragoman_kernels.h"
 #include "lanes.h"
 
-/* Eight vectors to the vector of their lane sums. */
-DK_INLINE f32x8 sums_of(const f32x8 v[8]) {
-  f32x8 two[4], four[2];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 4; i++) {
-    f32x8 a = v[2 * i], b = v[2 * i + 1];
-    two[i] = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14)
-      + __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
-  }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < 2; i++) {
-    f32x8 a = two[2 * i], b = two[2 * i + 1];
-    four[i] = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14)
-      + __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
-  }
-  return __builtin_shufflevector(four[0], four[1], 0, 1, 2, 3, 8, 9, 10, 11)
-    + __builtin_shufflevector(four[0], four[1], 4, 5, 6, 7, 12, 13, 14, 15);
-}
-
 /* Positions are taken in blocks of eight: rows[i] is where row first + i starts. The
  * last block is made up by repeating the last position. */
 typedef struct attention_block {
@@ -71,7 +52,7 @@ DK_OUTLINE void block_scores(const dk_attention *call, const attention_block *ke
       sum[i] = multiply_add(x, load_part(key[i] + t, d - t, 0), sum[i]);
     }
   }
-  f32x8 score = sums_of(sum) * call->scale;
+  f32x8 score = lane_sums(sum) * call->scale;
   if (keys->count == DK_LANES) {
     store8(scores, score);
   } else {

@@ -85,18 +85,18 @@ DK_INLINE f32x8 int8_real(const int32_t *sums, int32_t a_zero, float a_scale, co
   return multiply_add(exact, a_scale * load8(w->scale + j), w->bias ? load8(w->bias + j) : (f32x8)0);
 }
 
-/* The same for a row's whole panel, with the residual. */
+/* The same for a row's whole panel, with an activation (a constant) and the residual. */
 DK_INLINE void int8_finish_plainly(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
-                                   size_t column, const float *residual, float *y) {
+                                   size_t column, const dk_activation activation, const float *residual, float *y) {
 #pragma clang loop unroll(full)
   for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
     const size_t j = column + at;
-    f32x8 v = int8_real(sums + at, a_zero, a_scale, w, j);
+    f32x8 v = activated(int8_real(sums + at, a_zero, a_scale, w, j), activation);
     store8(y + j, residual ? v + load8(residual + j) : v);
   }
 }
 
-/* The same with an activation, and for panels that have fewer columns. */
+/* The same with activations that are rare, and for panels that have fewer columns. */
 DK_OUTLINE void int8_finish_generally(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
                                       size_t column, dk_activation activation, const float *residual, float *y) {
   for (size_t at = 0; at < DK_PANEL; at += DK_LANES) {
@@ -110,8 +110,13 @@ DK_OUTLINE void int8_finish_generally(const int32_t *sums, int32_t a_zero, float
 
 DK_INLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w,
                            size_t column, dk_activation activation, const float *residual, float *y) {
-  if (activation == DK_IDENTITY && w->n - column >= DK_PANEL) {
-    int8_finish_plainly(sums, a_zero, a_scale, w, column, residual, y);
+  const int whole = w->n - column >= DK_PANEL;
+  if (whole && activation == DK_IDENTITY) {
+    int8_finish_plainly(sums, a_zero, a_scale, w, column, DK_IDENTITY, residual, y);
+  } else if (whole && activation == DK_RELU) {
+    int8_finish_plainly(sums, a_zero, a_scale, w, column, DK_RELU, residual, y);
+  } else if (whole && activation == DK_SWISH) {
+    int8_finish_plainly(sums, a_zero, a_scale, w, column, DK_SWISH, residual, y);
   } else {
     int8_finish_generally(sums, a_zero, a_scale, w, column, activation, residual, y);
   }

@@ -101,6 +101,44 @@ DK_INLINE float largest_lane(f32x8 v) {
 
 DK_INLINE float smallest_lane(f32x8 v) { return -largest_lane(-v); }
 
+/* Eight vectors to the vector of the sums of their lanes, or of their largest lanes. */
+DK_INLINE f32x8 reduced(const f32x8 v[8], const int sums) {
+#define DK_JOINED(a, b) (sums ? (a) + (b) : larger(a, b))
+  f32x8 two[4], four[2];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 4; i++) {
+    f32x8 a = v[2 * i], b = v[2 * i + 1];
+    two[i] = DK_JOINED(
+      __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14),
+      __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15));
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 2; i++) {
+    f32x8 a = two[2 * i], b = two[2 * i + 1];
+    four[i] = DK_JOINED(
+      __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14),
+      __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15));
+  }
+  return DK_JOINED(
+    __builtin_shufflevector(four[0], four[1], 0, 1, 2, 3, 8, 9, 10, 11),
+    __builtin_shufflevector(four[0], four[1], 4, 5, 6, 7, 12, 13, 14, 15));
+#undef DK_JOINED
+}
+
+DK_INLINE f32x8 lane_sums(const f32x8 v[8]) { return reduced(v, 1); }
+DK_INLINE f32x8 largest_lanes(const f32x8 v[8]) { return reduced(v, 0); }
+
+/* A bit for each lane of a comparison. */
+DK_INLINE uint32_t lane_bits(i32x8 mask) {
+#ifdef DK_HAS_MASKED_LOADS
+  return (uint32_t)_mm256_movemask_ps((__m256)mask);
+#else
+  uint32_t bits = 0;
+  for (int i = 0; i < DK_LANES; i++) bits |= (uint32_t)(mask[i] & 1) << i;
+  return bits;
+#endif
+}
+
 DK_INLINE int32_t any_lane(i32x8 mask) { return __builtin_reduce_or(mask); }
 
 /* 1.5 * 2^23: adding it leaves a small number's nearest integer, ties to

@@ -1,32 +1,47 @@
 #pragma once
+#include <float.h>
 #include "gemm_int8.h"
 #include "reduce_logits.h"
 
-/* The largest of the panel's values, of which `count` are real. */
-DK_INLINE float largest_of_panel(f32x8 low, f32x8 high, size_t count) {
-  if (count == DK_PANEL) return largest_lane(larger(high, low));
-  float values[DK_PANEL], largest = -INFINITY;
-  store8(values, low);
-  store8(values + DK_LANES, high);
-  for (size_t j = 0; j < count; j++) largest = values[j] > largest ? values[j] : largest;
-  return largest;
+/* The larger of each two values of one row's panel that stand eight apart, of which `count` are real. */
+DK_INLINE f32x8 panel_best(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w, size_t column,
+                           size_t count) {
+  f32x8 low = int8_real(sums, a_zero, a_scale, w, column);
+  f32x8 high = int8_real(sums + DK_LANES, a_zero, a_scale, w, column + DK_LANES);
+  if (count < DK_PANEL) {
+    const i32x8 lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    low = lane < (int32_t)count ? low : -INFINITY;
+    high = lane + DK_LANES < (int32_t)count ? high : -INFINITY;
+  }
+  return larger(high, low);
 }
 
+/* Eight panels at a time: they stay in the first-level cache for all rows. */
 static void panel_maxima(dk_u7_rows a, size_t m, const dk_int8_matrix *w, float *maxima, size_t stride) {
   const size_t padded = dk_padded_k(w->k), chunks = padded / DK_CHUNK, panels = dk_panels(w->n);
   int32_t sums[DK_INT8_ROWS * DK_PANEL];
+  f32x8 best[DK_INT8_ROWS][DK_LANES];
 
-  for (size_t p = 0; p < panels; p++) {
-    const int8_t *panel = w->values + p * padded * DK_PANEL;
-    const size_t column = p * DK_PANEL, count = w->n - column < DK_PANEL ? w->n - column : DK_PANEL;
+  for (size_t first = 0; first < panels; first += DK_LANES) {
+    const size_t group = panels - first < DK_LANES ? panels - first : DK_LANES;
     for (size_t i = 0; i < m; i += DK_INT8_ROWS) {
       const size_t rows = m - i < DK_INT8_ROWS ? m - i : DK_INT8_ROWS;
-      int8_blocks[rows - 1](a.values + i * padded, padded, panel, chunks, sums);
+      for (size_t p = 0; p < group; p++) {
+        const size_t column = (first + p) * DK_PANEL;
+        const int8_t *panel = w->values + column * padded;
+        int8_blocks[rows - 1](a.values + i * padded, padded, panel, chunks, sums);
+        for (size_t r = 0; r < rows; r++) {
+          best[r][p] = panel_best(
+            sums + r * DK_PANEL, a.zero[i + r], a.scale[i + r], w, column, w->n - column);
+        }
+      }
       for (size_t r = 0; r < rows; r++) {
-        const int32_t *row = sums + r * DK_PANEL;
-        f32x8 low = int8_real(row, a.zero[i + r], a.scale[i + r], w, column);
-        f32x8 high = int8_real(row + DK_LANES, a.zero[i + r], a.scale[i + r], w, column + DK_LANES);
-        maxima[(i + r) * stride + p] = largest_of_panel(low, high, count);
+        float *y = maxima + (i + r) * stride + first;
+        if (group == DK_LANES) {
+          store8(y, largest_lanes(best[r]));
+        } else {
+          for (size_t p = 0; p < group; p++) y[p] = largest_lane(best[r][p]);
+        }
       }
     }
   }
@@ -70,28 +85,67 @@ DK_INLINE float reached_by(const float *maxima, size_t count, size_t wanted) {
   return least;
 }
 
+/* Of at least this many, most are sorted out by size before they are compared with each other. */
+#define DK_SORTED_OUT 64
+#define DK_BUCKETS 128
+
+/* The same, of n >= DK_SORTED_OUT values: counted in buckets of equal width first, so that only those of the bucket
+ * where the wanted one lies are compared with each other. `lowest` is the least, `highest` the largest that is
+ * finite. */
+static float nth_largest_of_many(float *x, size_t n, size_t wanted, float lowest, float highest) {
+  size_t counts[DK_BUCKETS] = {0};
+  const float scale = (DK_BUCKETS - 1) / (highest - lowest);
+  if (!(scale > 0 && scale <= FLT_MAX)) return nth_largest(x, n, wanted);
+#define DK_BUCKET(value) (((value) - lowest) * scale)
+  for (size_t i = 0; i < n; i++) {
+    const float at = DK_BUCKET(x[i]);
+    counts[at < DK_BUCKETS - 1 ? (size_t)at : DK_BUCKETS - 1]++;
+  }
+  size_t bucket = DK_BUCKETS - 1;
+  for (; counts[bucket] < wanted; bucket--) wanted -= counts[bucket];
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    const float at = DK_BUCKET(x[i]), value = x[i];
+    x[kept] = value;
+    kept += (at < DK_BUCKETS - 1 ? (size_t)at : DK_BUCKETS - 1) == bucket;
+  }
+#undef DK_BUCKET
+  return nth_largest(x, kept, wanted);
+}
+
+/* A bit for each of the eight maxima from p on, of `count`, that are at least `threshold`. */
+DK_INLINE uint32_t reaching(const float *maxima, size_t count, size_t p, float threshold) {
+  f32x8 v = count - p < DK_LANES ? load_part(maxima + p, count - p, -INFINITY) : load8(maxima + p);
+  return lane_bits((v >= threshold) & (v > -INFINITY));
+}
+
 static size_t choose_panels(const float *maxima, size_t count, size_t wanted, float *scratch, int32_t *panels) {
   if (wanted == 0 || count == 0) return 0;
   wanted = wanted < count ? wanted : count;
   const float threshold = reached_by(maxima, count, wanted);
-  size_t found = 0, above = 0, chosen = 0;
+  size_t found = 0;
+  float highest = -INFINITY;
   for (size_t p = 0; p < count; p += DK_LANES) {
-    const size_t left = count - p < DK_LANES ? count - p : DK_LANES;
-    if (left == DK_LANES && !any_lane(load8(maxima + p) >= threshold)) continue;
-    for (size_t i = p; i < p + left; i++) {
-      if (maxima[i] >= threshold && maxima[i] > -INFINITY) scratch[found++] = maxima[i];
+    for (uint32_t bits = reaching(maxima, count, p, threshold); bits; bits &= bits - 1) {
+      const float value = maxima[p + (size_t)__builtin_ctz(bits)];
+      highest = value > highest && value < INFINITY ? value : highest;
+      scratch[found++] = value;
     }
   }
   if (found == 0) return 0;
   wanted = wanted < found ? wanted : found;
-  const float lowest = nth_largest(scratch, found, wanted);
-  for (size_t i = 0; i < found; i++) above += scratch[i] > lowest;
+  const float lowest = found < DK_SORTED_OUT ? nth_largest(scratch, found, wanted)
+                                             : nth_largest_of_many(scratch, found, wanted, threshold, highest);
+  size_t above = 0, chosen = 0;
+  for (size_t p = 0; p < count; p += DK_LANES) {
+    f32x8 v = count - p < DK_LANES ? load_part(maxima + p, count - p, -INFINITY) : load8(maxima + p);
+    above += (size_t)__builtin_popcount(lane_bits(v > lowest));
+  }
   size_t equal = wanted - above;  // places for those at the threshold itself
   for (size_t p = 0; p < count && chosen < wanted; p += DK_LANES) {
-    const size_t left = count - p < DK_LANES ? count - p : DK_LANES;
-    if (left == DK_LANES && !any_lane(load8(maxima + p) >= lowest)) continue;
-    for (size_t i = p; i < p + left && chosen < wanted; i++) {
-      if (!(maxima[i] >= lowest) || (maxima[i] == lowest && equal == 0)) continue;
+    for (uint32_t bits = reaching(maxima, count, p, lowest); bits; bits &= bits - 1) {
+      const size_t i = p + (size_t)__builtin_ctz(bits);
+      if (maxima[i] == lowest && equal == 0) continue;
       equal -= maxima[i] == lowest;
       panels[chosen++] = (int32_t)i;
     }
