@@ -38,27 +38,28 @@ DK_INLINE void int8_group(const size_t rows, const size_t count, const uint8_t *
 }
 
 /* Sums of `rows` (1 or 2, a constant) rows of activations with one panel of weights into sums[rows][16].
+ * `fetches` (a constant): weights are called from memory on the way, far enough ahead to hide it.
  * The caller's file provides either
  *   dot4(sum, a, w): sum += the four products u7 x s8 of each 32-bit lane, or
  *   DK_HAS_PAIRS with pairs(a, w), the sums of two products in 16 bits, and add_pairs(sum, pairs): packed
  *   weights keep the pair sums of DK_GROUP chunks within 16 bits, so they are widened once for all. */
-DK_INLINE void int8_block(const size_t rows, const uint8_t *a, size_t stride, const int8_t *panel,
+DK_INLINE void int8_block(const size_t rows, const int fetches, const uint8_t *a, size_t stride, const int8_t *w,
                           size_t chunks, int32_t *sums) {
   i32x8 sum[DK_INT8_ROWS][2] = {0};
-  for (size_t c = 0; c < chunks; c += DK_GROUP) {
-    const int8_t *w = panel + c * DK_PANEL * DK_CHUNK;
-    // Far enough ahead to hide memory; past the panel lies the next one.
+  for (size_t groups = chunks / DK_GROUP; groups > 0; groups--) {
+    if (fetches) {
+      // Past the panel lies the next one.
 #pragma clang loop unroll(full)
-    for (size_t line = 0; line < DK_GROUP; line++) {
-      __builtin_prefetch((const void *)((uintptr_t)w + 1536 + line * 64));
+      for (size_t line = 0; line < DK_GROUP; line++) __builtin_prefetch((const void *)((uintptr_t)w + 1536 + line * 64));
     }
-    if (chunks - c >= DK_GROUP) {
-      int8_group(rows, DK_GROUP, a + c * DK_CHUNK, stride, w, sum);
-    } else {
-      for (size_t g = c; g < chunks; g++) {
-        int8_group(rows, 1, a + g * DK_CHUNK, stride, panel + g * DK_PANEL * DK_CHUNK, sum);
-      }
-    }
+    int8_group(rows, DK_GROUP, a, stride, w, sum);
+    a += DK_GROUP * DK_CHUNK;
+    w += DK_GROUP * DK_PANEL * DK_CHUNK;
+  }
+  for (size_t left = chunks % DK_GROUP; left > 0; left--) {
+    int8_group(rows, 1, a, stride, w, sum);
+    a += DK_CHUNK;
+    w += DK_PANEL * DK_CHUNK;
   }
 #pragma clang loop unroll(full)
   for (size_t r = 0; r < rows; r++) {
@@ -69,15 +70,36 @@ DK_INLINE void int8_block(const size_t rows, const uint8_t *a, size_t stride, co
 
 typedef void int8_block_function(const uint8_t *, size_t, const int8_t *, size_t, int32_t *);
 
-#define DK_INT8_BLOCK(rows)                                                                          \
-  DK_OUTLINE void int8_block_##rows(const uint8_t *a, size_t stride, const int8_t *panel,            \
-                                    size_t chunks, int32_t *sums) {                                  \
-    int8_block(rows, a, stride, panel, chunks, sums);                                                \
+#define DK_INT8_BLOCK(name, rows, fetches)                                                           \
+  DK_OUTLINE void name(const uint8_t *a, size_t stride, const int8_t *w, size_t chunks, int32_t *sums) { \
+    int8_block(rows, fetches, a, stride, w, chunks, sums);                                           \
   }
-DK_INT8_BLOCK(1)
-DK_INT8_BLOCK(2)
+DK_INT8_BLOCK(int8_block_1, 1, 0)
+DK_INT8_BLOCK(int8_block_2, 2, 0)
+DK_INT8_BLOCK(int8_fetching_block_1, 1, 1)
+DK_INT8_BLOCK(int8_fetching_block_2, 2, 1)
 
-static int8_block_function *const int8_blocks[] = {int8_block_1, int8_block_2};
+/* [fetches][rows - 1] */
+static int8_block_function *const int8_blocks[2][DK_INT8_ROWS] = {
+  {int8_block_1, int8_block_2}, {int8_fetching_block_1, int8_fetching_block_2}};
+
+/* From this many rows on, a panel is called from memory in parts while the one before it is multiplied with each of
+ * them; fewer would call so much at once that it makes them wait. */
+#define DK_MANY_ROWS 8
+
+/* Sums of rows i, i + 1 (those below `end`) with `panel`, into sums[2][16]; rows `first` to `end` pass by in turn.
+ * `next` is the panel that these rows meet later, or NULL. */
+DK_INLINE void int8_pass(dk_u7_rows a, size_t first, size_t i, size_t end, const int8_t *panel, const int8_t *next,
+                         size_t padded, int32_t *sums) {
+  const int many = end - first >= DK_MANY_ROWS;
+  if (many && next != NULL) {
+    const size_t lines = padded * DK_PANEL / 64, passes = (end - first + DK_INT8_ROWS - 1) / DK_INT8_ROWS;
+    const size_t pass = (i - first) / DK_INT8_ROWS, to = lines * (pass + 1) / passes;
+    for (size_t line = lines * pass / passes; line < to; line++) __builtin_prefetch(next + line * 64, 0, 2);
+  }
+  const size_t rows = end - i < DK_INT8_ROWS ? end - i : DK_INT8_ROWS;
+  int8_blocks[!many][rows - 1](a.values + i * padded, padded, panel, padded / DK_CHUNK, sums);
+}
 
 /* Takes the zero point out of eight sums of one row, scales and adds the bias. `j` is their first column. */
 DK_INLINE f32x8 int8_real(const int32_t *sums, int32_t a_zero, float a_scale, const dk_int8_matrix *w, size_t j) {
@@ -124,7 +146,7 @@ DK_INLINE void int8_finish(const int32_t *sums, int32_t a_zero, float a_scale, c
 
 static void gemm_int8(dk_u7_rows a, size_t m, const dk_int8_matrix *w, dk_activation activation,
                       const float *residual, float *y, size_t stride) {
-  const size_t padded = dk_padded_k(w->k), chunks = padded / DK_CHUNK, panels = dk_panels(w->n);
+  const size_t padded = dk_padded_k(w->k), panels = dk_panels(w->n);
   const size_t run = rows_per_run(padded, DK_INT8_ROWS);
   int32_t sums[DK_INT8_ROWS * DK_PANEL];
 
@@ -132,9 +154,10 @@ static void gemm_int8(dk_u7_rows a, size_t m, const dk_int8_matrix *w, dk_activa
     const size_t end = m - first < run ? m : first + run;
     for (size_t p = 0; p < panels; p++) {
       const int8_t *panel = w->values + p * padded * DK_PANEL;
+      const int8_t *next = p + 1 < panels ? panel + padded * DK_PANEL : NULL;
       for (size_t i = first; i < end; i += DK_INT8_ROWS) {
         const size_t rows = end - i < DK_INT8_ROWS ? end - i : DK_INT8_ROWS;
-        int8_blocks[rows - 1](a.values + i * padded, padded, panel, chunks, sums);
+        int8_pass(a, first, i, end, panel, next, padded, sums);
         for (size_t r = 0; r < rows; r++) {
           const size_t row = (i + r) * stride;
           int8_finish(sums + r * DK_PANEL, a.zero[i + r], a.scale[i + r], w, p * DK_PANEL, activation,

@@ -18,7 +18,7 @@ DK_INLINE f32x8 panel_best(const int32_t *sums, int32_t a_zero, float a_scale, c
 
 /* Eight panels at a time: they stay in the first-level cache for all rows. */
 static void panel_maxima(dk_u7_rows a, size_t m, const dk_int8_matrix *w, float *maxima, size_t stride) {
-  const size_t padded = dk_padded_k(w->k), chunks = padded / DK_CHUNK, panels = dk_panels(w->n);
+  const size_t padded = dk_padded_k(w->k), panels = dk_panels(w->n);
   int32_t sums[DK_INT8_ROWS * DK_PANEL];
   f32x8 best[DK_INT8_ROWS][DK_LANES];
 
@@ -29,7 +29,8 @@ static void panel_maxima(dk_u7_rows a, size_t m, const dk_int8_matrix *w, float 
       for (size_t p = 0; p < group; p++) {
         const size_t column = (first + p) * DK_PANEL;
         const int8_t *panel = w->values + column * padded;
-        int8_blocks[rows - 1](a.values + i * padded, padded, panel, chunks, sums);
+        const int8_t *next = first + DK_LANES + p < panels ? panel + DK_LANES * DK_PANEL * padded : NULL;
+        int8_pass(a, 0, i, m, panel, next, padded, sums);
         for (size_t r = 0; r < rows; r++) {
           best[r][p] = panel_best(
             sums + r * DK_PANEL, a.zero[i + r], a.scale[i + r], w, column, w->n - column);
@@ -181,13 +182,13 @@ static void chosen_panels(dk_u7_rows a, size_t m, const dk_int8_matrix *w, const
         waiting = i;
         continue;
       }
-      int8_block_2(a.values + waiting * padded, (i - waiting) * padded, values, chunks, sums);
+      int8_fetching_block_2(a.values + waiting * padded, (i - waiting) * padded, values, chunks, sums);
       panel_logits(sums, &a, waiting, w, (size_t)panel, y + waiting * stride + next[waiting]++ * DK_PANEL);
       panel_logits(sums + DK_PANEL, &a, i, w, (size_t)panel, y + i * stride + next[i]++ * DK_PANEL);
       waiting = m;
     }
     if (waiting < m) {
-      int8_block_1(a.values + waiting * padded, padded, values, chunks, sums);
+      int8_fetching_block_1(a.values + waiting * padded, padded, values, chunks, sums);
       panel_logits(sums, &a, waiting, w, (size_t)panel, y + waiting * stride + next[waiting]++ * DK_PANEL);
     }
   }
