@@ -24,6 +24,10 @@ public struct ModelTokenizer: Sendable {
       source: source, target: target, sentencePiece: sentencePiece, controlTokens: controlTokens)
   }
 
+  init(tables: TokenizerTables) {
+    self.tables = tables
+  }
+
   /// Opens a compiled tokenizer in place: `compiled` stays mapped or in memory as it is, may lie at any
   /// address, and is read only where text needs it.
   /// - Parameter name: what messages call it.

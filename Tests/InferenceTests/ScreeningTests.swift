@@ -6,14 +6,16 @@ struct ScreeningTests {
   private static let tiny = TinyModel(vocabulary: 900, endBias: 1)
 
   /// The same model without a screen and with one.
-  private func models(rank: Int, panels: Int) throws -> (plain: TransformerModel, screened: TransformerModel)
-  {
+  private func models(
+    rank: Int, panels: Int, screening words: Int? = nil
+  ) throws -> (plain: TransformerModel, screened: TransformerModel) {
     let tiny = Self.tiny
     let plain = try tiny.make(.int8)
     let hidden = try HiddenVectors(of: plain, decoding: tiny.sources(60), limit: 1000)
     var parameters = tiny.parameters()
-    parameters.screen = try ScreenBuilder(parameters.outputLayer, rank: rank, panelCount: panels).build(
-      hidden)
+    parameters.screen = try ScreenBuilder(
+      parameters.outputLayer, screening: words, rank: rank, panelCount: panels
+    ).build(hidden)
     #expect(parameters.screen != nil)
     return (plain, try tiny.model(parameters))
   }
@@ -51,6 +53,33 @@ struct ScreeningTests {
     // Two panels of 57 at random would not find them: the screen does the finding.
     let few = try await decode(try models(rank: 1, panels: 2).screened, beamSize: 1, sources: sources)
     #expect(zip(exact, few).filter { $0.tokens == $1.tokens }.count < 30)
+  }
+
+  /// Words from 197 on come where the source has them, and nowhere else.
+  @Test(arguments: [1, 4])
+  func foreignWordsComeOutOfTheSourceOnly(beamSize: Int) async throws {
+    let (plain, screened) = try models(rank: 32, panels: 1000, screening: 197)
+    let first: Int32 = 197
+    // What the model would like to say, and sources that let it.
+    let tiny = Self.tiny
+    let wishes = try await decode(plain, beamSize: beamSize, sources: tiny.sources(40))
+    let wished = Array(Set(wishes.flatMap(\.tokens).filter { $0 >= first })).sorted()
+    #expect(wished.count > 4)
+    var own = 0
+    for (index, source) in tiny.sources(40).enumerated() {
+      let words = wished[(index * 3 % wished.count)...].prefix(4)
+      let source = source + words
+      let found = try #require(try await decode(screened, beamSize: beamSize, sources: [source]).first)
+      let foreign = found.tokens.filter { $0 >= first }
+      #expect(Set(foreign).isSubset(of: source), "\(foreign) of \(source)")
+      own += foreign.count
+      let exact = try #require(try await decode(plain, beamSize: beamSize, sources: [source]).first)
+      // With all panels and no other foreign word in the way, it is the choice among all.
+      if Set(exact.tokens.filter { $0 >= first }).isSubset(of: source), beamSize == 1 {
+        #expect(found.tokens == exact.tokens)
+      }
+    }
+    #expect(own > 10, "the source's own words are within reach")
   }
 
   @Test func itCanBeTurnedOff() async throws {
@@ -97,6 +126,7 @@ struct ScreeningTests {
     refuses { $0.restFactor = -1 }
     refuses { $0.restExponent = 0 }
     refuses { $0.words = parameters.outputLayer }
+    refuses { $0.words.weight = Tensor(floats: [1, 2, 3, 4], shape: [1, 4]) }
     refuses { $0.projection = parameters.outputLayer }
     refuses { $0.words.bias = $0.projection.bias }
     // Too few vectors span nothing to build on.

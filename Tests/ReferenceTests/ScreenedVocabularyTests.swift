@@ -12,7 +12,14 @@ struct ScreenedVocabularyTests {
 
   @Test(arguments: [1, 4]) func theLikelyWordsAreFound(beamSize: Int) async throws {
     let model = try ModelLoader.load(folder: try #require(ReferenceFiles.chineseToEnglish))
-    #expect(model.parameters.screen != nil, "conversion builds one")
+    let screen = try #require(model.parameters.screen, "conversion builds one")
+    // Half of the words are Chinese: they stand behind the others, and are not among those that are screened.
+    let isHan = (0..<Int32(model.tokenizer.target.count)).map {
+      model.tokenizer.target.token($0)?.unicodeScalars.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+        ?? false
+    }
+    #expect(screen.words.weight.rows == isHan.firstIndex(of: true))
+    #expect(isHan.count(where: { $0 }) > 30_000)
     let engine = try InferenceEngine(
       model: TransformerModel(
         configuration: model.configuration, parameters: model.parameters, tokens: model.tokens),

@@ -42,7 +42,8 @@ struct SourceAttention: Sendable {
       let first = group.rows.lowerBound * d
       heads.attend(
         queries: queries + first, queryCount: group.rows.count, queryStride: d, keys: keys, values: keys + d,
-        rows: nil, length: length, stride: group.memory.stride, weights: weights, into: context + first, outStride: d)
+        rows: nil, length: length, stride: group.memory.stride, weights: weights, into: context + first,
+        outStride: d)
       for (i, row) in group.rows.enumerated() {
         guard let own = step.rows[row].attention else { continue }
         alignment.add(weights + i * heads.count * length, length: length, to: own)

@@ -5,6 +5,9 @@ struct LogitConstraint {
   /// Ids already used, each once, whose logits are weakened by `penalty`.
   var penalized: [Int32] = []
   var penalty: Float = 1
+  /// Words of the sentence that a screen leaves out and that may come all the same; their columns follow those of
+  /// the vocabulary.
+  var sourceWords: NarrowedVocabulary?
   /// The id that comes, however unlikely: the only candidate, with its log-probability among all.
   var given: Int32?
 

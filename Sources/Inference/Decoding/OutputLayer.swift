@@ -61,7 +61,7 @@ struct OutputLayer: Sendable {
       for i in 0..<wanted {
         let column = columns[row * wanted + i]
         found[i] = Candidate(
-          token: column < 0 ? -1 : words.vocabulary?.ids[Int(column)] ?? column,
+          token: token(ofColumn: column, constraints[row], among: words),
           logProbability: logits[row * wanted + i] - normalizer)
       }
       if let given = constraints[row].given {
@@ -71,6 +71,15 @@ struct OutputLayer: Sendable {
       }
     }
     return CandidateTable(candidates: candidates, width: wanted)
+  }
+
+  /// The id that a column stands for; -1 for none.
+  private func token(ofColumn column: Int32, _ constraint: LogitConstraint, among words: WordChoice) -> Int32
+  {
+    guard column >= 0 else { return -1 }
+    if let vocabulary = words.vocabulary { return vocabulary.ids[Int(column)] }
+    let beyond = Int(column) - linear.outputs
+    return beyond < 0 ? column : constraint.sourceWords?.ids[beyond] ?? -1
   }
 
   /// Takes all logits of `source` into `summaries`, and those of given words into `givenLogits`.

@@ -2,7 +2,9 @@
 public struct ScreenParameters: Sendable {
   /// Hidden vectors to fewer dimensions: weight [rank, d], bias [rank].
   public var projection: LinearParameters
-  /// Those to about each word's logit: weight [targetVocabulary, rank], bias [targetVocabulary].
+  /// Those to about each word's logit: weight [words, rank], bias [words]. The words of the vocabulary behind them
+  /// are foreign to the target language: they may come where the source has them. Models with such words have one
+  /// vocabulary for both sides.
   public var words: LinearParameters
   /// Panels of 16 words whose logits are made exactly, at each step of each hypothesis.
   public var panelCount: Int

@@ -57,7 +57,8 @@ extension TransformerModel {
   func words(for request: DecodingRequest) throws(InferenceError) -> WordChoice {
     guard request.options.narrowsVocabulary else { return .all }
     guard let shortlist else {
-      return outputLayer.screen == nil || request.target != nil ? .all : .screened
+      guard let screen = outputLayer.screen, request.target == nil else { return .all }
+      return .screened(sourceWords: try outputLayer.words(of: request.source, leftOutBy: screen))
     }
     let words = shortlist.words(
       for: request.source, always: [tokens.end] + request.options.forcedPrefix + (request.target ?? []),

@@ -130,7 +130,7 @@ package struct DecoderPool {
     _ x: UnsafePointer<Float>, _ observe: (UnsafePointer<Float>, Int) -> Void
   ) throws(InferenceError) {
     try choose(x, for: searches.indices, among: .all, observe)
-    try choose(x, for: searches.indices, among: .screened, observe)
+    try choose(x, for: searches.indices, among: .screened(sourceWords: nil), observe)
     for index in searches.indices {
       guard case .narrowed = searches[index].words else { continue }
       try choose(x, for: index..<index + 1, among: searches[index].words, observe)
@@ -150,7 +150,11 @@ package struct DecoderPool {
     for index in indices where searches[index].words.isAlike(words) {
       let rows = searches[index].freeRows
       (packed + constraints.count * d).update(from: x + rows.lowerBound * d, count: rows.count * d)
+      let first = constraints.count
       searches[index].beams.addConstraints(to: &constraints)
+      if case .screened(let own?) = searches[index].words {
+        for row in first..<constraints.count { constraints[row].sourceWords = own }
+      }
       candidateCount = max(candidateCount, searches[index].beams.candidateCount)
     }
     observe(packed, constraints.count)

@@ -1,7 +1,11 @@
+import Synchronization
+
 /// What the output layer of a model multiplies while it translates.
 package struct HiddenVectors: Sendable {
   package let dimension: Int
   package private(set) var values: [Float] = []  // [count, dimension]
+  /// The words of the translations that came to their end.
+  package private(set) var words: [Int32] = []
 
   package var count: Int { values.count / dimension }
 
@@ -18,7 +22,8 @@ package struct HiddenVectors: Sendable {
     options.narrowsVocabulary = false
     let requests = sources.map { DecodingRequest(source: $0, options: options) }
     for request in requests { try model.validate(request) }
-    let batch = DecodingBatch(requests: requests, onFinished: nil)
+    let finished = FinishedWords()
+    let batch = DecodingBatch(requests: requests) { finished.add($1) }
     var pool = try DecoderPool(model: model, rowLimit: InferenceEngine.defaultRowLimit)
     var waiting = requests.indices[...]
     values.reserveCapacity((limit + InferenceEngine.defaultRowLimit) * dimension)
@@ -33,5 +38,16 @@ package struct HiddenVectors: Sendable {
       }
       try progress(min(count, limit))
     }
+    words = finished.all
   }
+}
+
+private final class FinishedWords: Sendable {
+  private let words = Mutex<[Int32]>([])
+
+  func add(_ hypotheses: [Hypothesis]) {
+    words.withLock { $0 += hypotheses.first?.tokens ?? [] }
+  }
+
+  var all: [Int32] { words.withLock { $0 } }
 }

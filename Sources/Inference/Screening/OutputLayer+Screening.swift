@@ -1,6 +1,14 @@
 import CKernels
 
 extension OutputLayer {
+  /// The words of a source sentence that `screen` leaves out, with the output layer's weights for them; nil for none.
+  func words(
+    of source: [Int32], leftOutBy screen: VocabularyScreen
+  ) throws(InferenceError) -> NarrowedVocabulary? {
+    let ids = Set(source.filter { $0 >= screen.wordCount && $0 < linear.outputs }).sorted()
+    return ids.isEmpty ? nil : try narrowed(to: ids)
+  }
+
   /// Takes the logits of the likely panels of each row of x [rows, d] into `summaries` [rows], and what the others
   /// add to the normaliser.
   func reduceScreened(
@@ -9,7 +17,7 @@ extension OutputLayer {
   ) throws(InferenceError) {
     guard let screen, case .int8(let weights) = linear.weights, let quantized = x.quantized else { return }
     let rows = constraints.count
-    let panels = dk_panels(linear.outputs)
+    let panels = dk_panels(screen.wordCount)
     let width = Int(DK_PANEL)
     let maxima = try approximate(x, rows: rows, panels: panels, by: screen, scratch: &scratch)
     let lists = try choose(maxima, rows: rows, panels: panels, by: screen, scratch: &scratch)
@@ -24,17 +32,32 @@ extension OutputLayer {
       for i in 0..<lists[row].count {
         let panel = Int(lists[row].panels[i])
         let values = logits + row * stride + i * width
-        let columns = panel * width..<min(panel * width + width, linear.outputs)
+        let columns = panel * width..<min(panel * width + width, screen.wordCount)
         constraints[row].apply(to: values, columns: columns, of: nil)
         kernels.reduceLogits(values, columns.count, Int32(columns.lowerBound), summaries + row)
         rest[panel] = -.infinity
       }
+      try reduceSourceWords(x, row: row, constraints[row], into: summaries + row, scratch: &scratch)
       let maximum = summaries[row].maximum
       if maximum > -.infinity {
         summaries[row].exp_sum += screen.rest(
           kept: summaries[row].exp_sum, estimate: kernels.exponentialSum(rest, panels, maximum))
       }
     }
+  }
+
+  /// Takes the logits of the sentence's own words that the screen leaves out, as columns behind all others.
+  private func reduceSourceWords(
+    _ x: Operand, row: Int, _ constraint: LogitConstraint, into summary: UnsafeMutablePointer<dk_logits_row>,
+    scratch: inout ScreenScratch
+  ) throws(InferenceError) {
+    guard let words = constraint.sourceWords else { return }
+    let panels = dk_panels(words.ids.count)
+    let stride = panels * Int(DK_PANEL)
+    let logits = try scratch.sourceLogits.reserve(stride)
+    words.weights.logits(x.advanced(toRow: row), rows: 1, panels: 0..<panels, into: logits, stride: stride)
+    constraint.apply(to: logits, columns: words.ids.indices, of: words)
+    kernels.reduceLogits(logits, words.ids.count, Int32(linear.outputs), summary)
   }
 
   /// The best approximate logit of each panel, [rows, panels].

@@ -21,17 +21,23 @@ package struct ScreenBuilder {
 
   private let outputLayer: LinearParameters
   private let words: Int
+  /// Those that are screened, the first of all.
+  private let screenedWords: Int
   private let d: Int
   private let rank: Int
   private let panelCount: Int
 
-  package init(_ outputLayer: LinearParameters, rank: Int = defaultRank, panelCount: Int = defaultPanelCount)
-  {
+  /// - Parameter screening: How many words may come, the first of all; nil for all.
+  package init(
+    _ outputLayer: LinearParameters, screening: Int? = nil, rank: Int = defaultRank,
+    panelCount: Int = defaultPanelCount
+  ) {
     self.outputLayer = outputLayer
     words = outputLayer.weight.rows
+    screenedWords = min(max(screening ?? words, 1), words)
     d = outputLayer.weight.columns
     self.rank = min(rank, d)
-    self.panelCount = min(panelCount, dk_panels(words))
+    self.panelCount = min(panelCount, dk_panels(screenedWords))
   }
 
   /// - Returns: nil when the vectors do not span enough to build on.
@@ -58,9 +64,10 @@ package struct ScreenBuilder {
     var offsets = [Float](repeating: 0, count: rank)
     cblas_sgemv(
       CblasRowMajor, CblasNoTrans, Int32(rank), Int32(d), -1, projection, Int32(d), mean, 1, 0, &offsets, 1)
-    var scores = [Float](repeating: 0, count: words * rank)
-    var biases = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
-    try forEachChunk { rows, reals in
+    var scores = [Float](repeating: 0, count: screenedWords * rank)
+    let biasesOfWords = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
+    var biases = Array(biasesOfWords.prefix(screenedWords))
+    try forEachChunk(of: screenedWords) { rows, reals in
       let count = Int32(rows.count)
       scores.withUnsafeMutableBufferPointer { scores in
         guard let base = scores.baseAddress else { return }
@@ -76,12 +83,14 @@ package struct ScreenBuilder {
       }
     }
     let rest = try rest(
-      hidden, projection: projection, offsets: offsets, scores: scores, biases: biases)
+      hidden, projection: projection, offsets: offsets, scores: scores, biases: biases,
+      exactBiases: biasesOfWords)
     return ScreenParameters(
       projection: LinearParameters(
         weight: Tensor(floats: projection, shape: [rank, d]), bias: Tensor(floats: offsets, shape: [rank])),
       words: LinearParameters(
-        weight: Tensor(floats: scores, shape: [words, rank]), bias: Tensor(floats: biases, shape: [words])),
+        weight: Tensor(floats: scores, shape: [screenedWords, rank]),
+        bias: Tensor(floats: biases, shape: [screenedWords])),
       panelCount: panelCount, restFactor: rest.factor, restExponent: rest.exponent)
   }
 
@@ -94,16 +103,20 @@ package struct ScreenBuilder {
   /// W^T W
   private func moments() throws(InferenceError) -> SymmetricMatrix {
     var sum = SymmetricMatrix(size: d, values: [Double](repeating: 0, count: d * d))
-    try forEachChunk { rows, reals in sum += SymmetricMatrix(momentsOf: reals, rows: rows.count, size: d) }
+    try forEachChunk(of: screenedWords) { rows, reals in
+      sum += SymmetricMatrix(momentsOf: reals, rows: rows.count, size: d)
+    }
     return sum
   }
 
-  /// Calls `body` with runs of words and their rows of W, [run, d].
-  private func forEachChunk(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) throws(InferenceError) {
+  /// Calls `body` with runs of the first `count` words and their rows of W, [run, d].
+  private func forEachChunk(
+    of count: Int, _ body: (Range<Int>, UnsafePointer<Float>) -> Void
+  ) throws(InferenceError) {
     let reals = try AlignedBuffer<Float>(count: Self.chunk * d)
     withExtendedLifetime(reals) {
-      for first in stride(from: 0, to: words, by: Self.chunk) {
-        let rows = first..<min(first + Self.chunk, words)
+      for first in stride(from: 0, to: count, by: Self.chunk) {
+        let rows = first..<min(first + Self.chunk, count)
         outputLayer.weight.readRows(rows, into: reals.pointer)
         body(rows, UnsafePointer(reals.pointer))
       }
@@ -112,14 +125,14 @@ package struct ScreenBuilder {
 
   /// Fits what the panels left out hold to what the scores of their best words say, over a sample.
   private func rest(
-    _ hidden: HiddenVectors, projection: [Float], offsets: [Float], scores: [Float], biases: [Float]
+    _ hidden: HiddenVectors, projection: [Float], offsets: [Float], scores: [Float], biases: [Float],
+    exactBiases: [Float]
   ) throws(InferenceError) -> (factor: Float, exponent: Float) {
     let samples = stride(from: 0, to: hidden.count, by: max(hidden.count / Self.sampleCount, 1)).map { $0 }
     var vectors: [Float] = []
     for sample in samples { vectors += hidden.values[sample * d..<(sample + 1) * d] }
     let exact = try AlignedBuffer<Float>(count: samples.count * words)
-    let biasesOfWords = outputLayer.bias?.floats() ?? [Float](repeating: 0, count: words)
-    try forEachChunk { rows, reals in
+    try forEachChunk(of: words) { rows, reals in
       cblas_sgemm(
         CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rows.count), Int32(d), 1,
         vectors,
@@ -130,17 +143,17 @@ package struct ScreenBuilder {
     cblas_sgemm(
       CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(rank), Int32(d), 1, vectors,
       Int32(d), projection, Int32(d), 1, &projected, Int32(rank))
-    let approximate = try AlignedBuffer<Float>(count: samples.count * words)
+    let approximate = try AlignedBuffer<Float>(count: samples.count * screenedWords)
     cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(words), Int32(rank), 1, projected,
-      Int32(rank), scores, Int32(rank), 0, approximate.pointer, Int32(words))
+      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(samples.count), Int32(screenedWords), Int32(rank), 1,
+      projected, Int32(rank), scores, Int32(rank), 0, approximate.pointer, Int32(screenedWords))
     var shares: [Share] = []
     withExtendedLifetime((exact, approximate)) {
       for row in samples.indices {
         shares.append(
           share(
-            exact: exact.pointer + row * words, approximate: approximate.pointer + row * words,
-            biasesOfWords, biases))
+            exact: exact.pointer + row * words, approximate: approximate.pointer + row * screenedWords,
+            exactBiases, biases))
       }
     }
     return Self.fit(shares)
@@ -159,15 +172,18 @@ package struct ScreenBuilder {
   ) -> Share {
     let width = Int(DK_PANEL)
     let top = (0..<words).reduce(-Float.infinity) { max($0, exact[$1] + exactBiases[$1]) }
-    var (masses, maxima) = ([Double](), [Float]())
-    for first in stride(from: 0, to: words, by: width) {
-      let panel = first..<min(first + width, words)
-      masses.append(panel.reduce(0) { $0 + exp(Double(exact[$1] + exactBiases[$1] - top)) })
-      maxima.append(panel.reduce(-.infinity) { max($0, approximate[$1] + approximateBiases[$1]) })
+    func mass(_ words: Range<Int>) -> Double {
+      words.reduce(0) { $0 + exp(Double(exact[$1] + exactBiases[$1] - top)) }
     }
-    let rest = maxima.indices.sorted { maxima[$0] > maxima[$1] }.dropFirst(panelCount)
-    let held = rest.reduce(0) { $0 + masses[$1] }
-    let kept = masses.reduce(0, +) - held
+    let maxima = stride(from: 0, to: screenedWords, by: width).map { first in
+      (first..<min(first + width, screenedWords)).reduce(-Float.infinity) {
+        max($0, approximate[$1] + approximateBiases[$1])
+      }
+    }
+    let order = maxima.indices.sorted { maxima[$0] > maxima[$1] }
+    let rest = order.dropFirst(panelCount)
+    let kept = order.prefix(panelCount).reduce(0) { $0 + mass($1 * width..<min($1 * width + width, words)) }
+    let held = max(mass(0..<words) - kept, 0)
     return Share(
       held: held / kept, estimate: rest.reduce(0) { $0 + exp(Double(maxima[$1] - top)) } / kept)
   }

@@ -10,6 +10,7 @@ struct ScreenScratch {
   var lists: Scratch<dk_panel_list>  // [rows]
   var next: Scratch<Int>  // [rows]
   var logits: Scratch<Float>  // [rows, chosen panels, 16]
+  var sourceLogits: Scratch<Float>  // [panels of a sentence's own words, 16]
 
   init(kernels: KernelTable) throws(InferenceError) {
     projected = try Scratch()
@@ -20,5 +21,6 @@ struct ScreenScratch {
     lists = try Scratch()
     next = try Scratch()
     logits = try Scratch()
+    sourceLogits = try Scratch()
   }
 }

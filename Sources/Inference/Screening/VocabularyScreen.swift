@@ -8,7 +8,8 @@ import Foundation
 /// estimated from their best words.
 struct VocabularyScreen: Sendable {
   let projection: Linear  // [rank, d], float32: a hundredth of the work
-  let words: Int8Weights  // [vocabulary, rank]
+  let words: Int8Weights  // [words, rank]
+  /// The words up to here; what lies behind is foreign to the target language.
   let wordCount: Int
   let panelCount: Int
   private let restFactor: Float
@@ -23,8 +24,13 @@ struct VocabularyScreen: Sendable {
     projection = try Linear(
       parameters.projection, outputs: rank, inputs: dimension, name: "screen/projection",
       computeType: .float32, kernels: kernels)
-    try parameters.words.weight.validate(as: "screen/words/weight", shape: [outputs, rank])
-    try parameters.words.bias?.validate(as: "screen/words/bias", shape: [outputs])
+    wordCount = parameters.words.weight.rows
+    try parameters.words.weight.validate(as: "screen/words/weight", shape: [wordCount, rank])
+    try parameters.words.bias?.validate(as: "screen/words/bias", shape: [wordCount])
+    guard wordCount <= outputs, endToken >= 0, endToken < wordCount else {
+      throw .wrongShape(
+        weight: "screen/words/weight", expected: [outputs, rank], found: parameters.words.weight.shape)
+    }
     guard rank <= dimension, parameters.panelCount > 0, parameters.restFactor.isFinite,
       parameters.restFactor >= 0,
       parameters.restExponent.isFinite, parameters.restExponent > 0
@@ -33,8 +39,7 @@ struct VocabularyScreen: Sendable {
         name: "screen", reason: "more dimensions than the model has, no panels, or no estimate of the rest")
     }
     words = try Int8Weights(parameters.words.weight, bias: parameters.words.bias)
-    wordCount = outputs
-    panelCount = min(parameters.panelCount, dk_panels(outputs))
+    panelCount = min(parameters.panelCount, dk_panels(wordCount))
     restFactor = parameters.restFactor
     restExponent = parameters.restExponent
     endPanel = Int(endToken) / Int(DK_PANEL)

@@ -15,7 +15,8 @@ extension TranslationModel {
   }
 
   /// Builds what finds the likely words among all, where the model is such that it saves time: it translates
-  /// sentences of random pieces and looks at what the output layer then multiplies.
+  /// sentences of random pieces and looks at what the output layer then multiplies. Words that the target language
+  /// does not write get the last ids.
   /// - Parameter progress: called with the part that is done, 0...1.
   /// - Throws: `InferenceError` for weights that do not fit, and what `progress` throws.
   public mutating func buildScreen(progress: (Double) throws -> Void = { _ in }) throws {
@@ -27,6 +28,10 @@ extension TranslationModel {
     let hidden = try HiddenVectors(of: model, decoding: sentences, limit: Self.vectorCount) {
       try progress(Double($0) / Double(Self.vectorCount))
     }
-    parameters.screen = try ScreenBuilder(parameters.outputLayer).build(hidden)
+    let (order, homeCount) = ForeignWords(tokenizer.target, translations: hidden.words).order(
+      of: tokenizer.target)
+    let isSorted = homeCount < order.count && renumberWords(order)
+    parameters.screen = try ScreenBuilder(parameters.outputLayer, screening: isSorted ? homeCount : nil)
+      .build(hidden)
   }
 }

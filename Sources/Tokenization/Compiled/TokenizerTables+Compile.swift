@@ -10,40 +10,28 @@ extension TokenizerTables {
     source: Vocabulary, target: Vocabulary, sentencePiece: SentencePieceModel?,
     controlTokens: Set<String>
   ) {
-    var header = TokenizerHeader()
-    header.sourceUnknown = source.unknownID
-    header.targetUnknown = target.unknownID
-    var body = Data()
-    func add(_ section: TokenizerHeader.Section, _ bytes: Data) {
-      let position = TokenizerHeader.size + body.count
-      let padding = -position & (TokenizerHeader.alignment - 1)
-      body.append(contentsOf: repeatElement(0, count: padding))
-      header[section] = position + padding..<position + padding + bytes.count
-      body.append(bytes)
-    }
-
+    var layout = TokenizerLayout()
+    layout.header.sourceUnknown = source.unknownID
+    layout.header.targetUnknown = target.unknownID
     if let sentencePiece {
-      header.describe(sentencePiece)
+      layout.header.describe(sentencePiece)
       let tries = sentencePiece.tries()
-      add(.ruleTrie, sentencePiece.normalization.trie)
-      add(.ruleTexts, sentencePiece.normalization.replacements)
-      add(.pieceTrie, Data(littleEndian: tries.pieces))
-      add(.userTrie, Data(littleEndian: tries.userDefined))
-      add(.scores, Data(littleEndian: sentencePiece.scores.map { $0.bitPattern }))
-      add(.sourceIDs, Data(littleEndian: sentencePiece.ids(in: source)))
-      add(.byteIDs, Data(littleEndian: sentencePiece.byteIDs.map { UInt32(bitPattern: $0) }))
+      layout.add(.ruleTrie, sentencePiece.normalization.trie)
+      layout.add(.ruleTexts, sentencePiece.normalization.replacements)
+      layout.add(.pieceTrie, Data(littleEndian: tries.pieces))
+      layout.add(.userTrie, Data(littleEndian: tries.userDefined))
+      layout.add(.scores, Data(littleEndian: sentencePiece.scores.map { $0.bitPattern }))
+      layout.add(.sourceIDs, Data(littleEndian: sentencePiece.ids(in: source)))
+      layout.add(.byteIDs, Data(littleEndian: sentencePiece.byteIDs.map { UInt32(bitPattern: $0) }))
     }
-    add(.source, source.table.data)
+    layout.add(.source, source.table.data)
     if target.table.data == source.table.data {
-      header[.target] = header[.source]
+      layout.header[.target] = layout.header[.source]
     } else {
-      add(.target, target.table.data)
+      layout.add(.target, target.table.data)
     }
-    add(.roles, Data(PieceJoiner.roles(of: target, controlTokens: controlTokens).map { $0.rawValue }))
-
-    header.byteCount = TokenizerHeader.size + body.count
-    let data = header.encoded + body
-    self.init(data: data, header: header, source: source, target: target)
+    layout.add(.roles, Data(PieceJoiner.roles(of: target, controlTokens: controlTokens).map { $0.rawValue }))
+    self.init(data: layout.encoded, header: layout.header, source: source, target: target)
   }
 }
 

@@ -1,0 +1,35 @@
+/// A family of letters, as far as it tells languages apart.
+enum WritingSystem: CaseIterable {
+  case latin, greek, cyrillic, armenian, hebrew, arabic, indic, thai, georgian, ethiopic, han, kana, bopomofo,
+    hangul
+  case other
+
+  /// Letters that any language borrows: names, symbols and units are written in them everywhere.
+  static let everywhere: Set<WritingSystem> = [.latin, .greek]
+
+  /// That of a letter; nil for digits, marks, signs and whatever else has no language.
+  init?(_ scalar: Unicode.Scalar) {
+    guard scalar.properties.isAlphabetic else { return nil }
+    switch scalar.value {
+    case ..<0x0370, 0x1E00..<0x1F00, 0x2070..<0x20A0, 0x2100..<0x2190, 0x2C60..<0x2C80, 0xA720..<0xA800,
+      0xAB30..<0xAB70, 0xFB00..<0xFB07, 0xFF21..<0xFF5B:
+      self = .latin
+    case 0x0370..<0x0400, 0x1F00..<0x2000: self = .greek
+    case 0x0400..<0x0530, 0x1C80..<0x1C90, 0x2DE0..<0x2E00, 0xA640..<0xA6A0: self = .cyrillic
+    case 0x0530..<0x0590, 0xFB13..<0xFB18: self = .armenian
+    case 0x0590..<0x0600, 0xFB1D..<0xFB50: self = .hebrew
+    case 0x0600..<0x0700, 0x0750..<0x0780, 0x08A0..<0x0900, 0xFB50..<0xFE00, 0xFE70..<0xFF00: self = .arabic
+    case 0x0900..<0x0E00: self = .indic
+    case 0x0E00..<0x0F00: self = .thai
+    case 0x10A0..<0x1100, 0x2D00..<0x2D30: self = .georgian
+    case 0x1200..<0x13A0: self = .ethiopic
+    case 0x1100..<0x1200, 0x3130..<0x3190, 0xA960..<0xA980, 0xAC00..<0xD800: self = .hangul
+    case 0x2E80..<0x2FE0, 0x3005..<0x3008, 0x3021..<0x302A, 0x3400..<0x4DC0, 0x4E00..<0xA000, 0xF900..<0xFB00,
+      0x20000..<0x32000:
+      self = .han
+    case 0x3040..<0x3100, 0x31F0..<0x3200, 0xFF66..<0xFFA0: self = .kana
+    case 0x3100..<0x3130, 0x31A0..<0x31C0: self = .bopomofo
+    default: self = .other
+    }
+  }
+}
