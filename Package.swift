@@ -66,13 +66,13 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sentencepiece")]),
     .target(name: "TestSupport", path: "Tests/Support"),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS"]),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "COpenBLAS", "TestSupport"]),
     .testTarget(name: "InferenceTests", dependencies: ["Inference", "CAllocationCounter"]),
     .testTarget(
-      name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece"],
+      name: "TokenizationTests", dependencies: ["Tokenization", "CSentencePiece", "TestSupport"],
       resources: [.copy("Resources")]),
     .testTarget(
-      name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization"],
+      name: "ModelFormatsTests", dependencies: ["ModelFormats", "Inference", "Tokenization", "TestSupport"],
       resources: [.copy("Resources")]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),

@@ -1,5 +1,6 @@
 import CKernels
 import COpenBLAS
+import ModelFormats
 
 /// Single-core rates of the numeric kernels beside what the machine can do, and beside OpenBLAS where it has
 /// the same operation.
@@ -22,7 +23,7 @@ struct KernelBenchmark {
   let stopwatch: Stopwatch
   let ceilings: Ceilings
   private(set) var rows: [Row] = []
-  var numbers = SeededGenerator()
+  var numbers = SplitMix64(seed: 1)
 
   /// Measures all kernels of a table.
   static func run(_ kernels: dk_kernels, ceilings: Ceilings, stopwatch: Stopwatch) -> [Row] {

@@ -1,10 +1,11 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct ActivationTests {
   @Test(arguments: KernelTable.available, allActivations)
   func agreesWithDoublePrecision(table: KernelTable, activation: dk_activation) {
-    var numbers = SeededNumbers(3)
+    var numbers = SeededGenerator(seed: 3)
     let x =
       numbers.floats(5000, in: -12...12) + numbers.floats(999, in: -0.01...0.01)
       + [0, -0.0, 20, -20, 90, -90, 1e4, -1e4, 1e20, -1e20, 1e-30]
@@ -20,7 +21,7 @@ struct ActivationTests {
 
   @Test(arguments: KernelTable.available, allActivations)
   func placeDoesNotMatter(table: KernelTable, activation: dk_activation) {
-    var numbers = SeededNumbers(4)
+    var numbers = SeededGenerator(seed: 4)
     let x = numbers.floats(37, in: -4...4)
     let together = GuardedBuffer(x)
     table.kernels.activate(together.base, together.count, activation)

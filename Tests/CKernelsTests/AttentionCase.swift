@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 
 /// One call of the attention kernel in guarded memory, and what it should give.
 struct AttentionCase {
@@ -20,7 +21,7 @@ struct AttentionCase {
     queries: Int, length: Int, heads: Int, dHead: Int, scale: Float = 0.3, gap: Int = 0,
     indexed: Bool = false, spread: Float = 1, seed: UInt64 = 1
   ) {
-    var numbers = SeededNumbers(seed &+ UInt64(length * 1000 + dHead))
+    var numbers = SeededGenerator(seed: seed &+ UInt64(length * 1000 + dHead))
     self.queries = queries
     self.length = length
     self.heads = heads

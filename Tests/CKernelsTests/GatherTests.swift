@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 /// A gathered matrix is the one that its rows would have been packed to.
@@ -7,7 +8,7 @@ struct GatherTests {
 
   /// One, some ascending, all, and more than a panel of repeated and unsorted ones.
   private static func selections(_ n: Int) -> [[Int32]] {
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let all = (0..<Int32(n)).map { $0 }
     return [
       [Int32(n - 1)], all.filter { $0 % 3 == 0 }, all,
@@ -21,7 +22,7 @@ struct GatherTests {
 
   @Test(arguments: shapes, [true, false]) func int8(shape: (n: Int, k: Int), hasBias: Bool) {
     let (n, k) = shape
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let (scale, bias) = (numbers.floats(n, in: 0.01...2), numbers.floats(n))
     let whole = Int8Matrix(
       n: n, k: k, weights: numbers.int8s(n * k), scale: scale, bias: hasBias ? bias : nil)
@@ -45,7 +46,7 @@ struct GatherTests {
 
   @Test(arguments: shapes, [true, false]) func float32(shape: (n: Int, k: Int), hasBias: Bool) {
     let (n, k) = shape
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let bias = numbers.floats(n)
     let whole = FloatMatrix(n: n, k: k, weights: numbers.floats(n * k), bias: hasBias ? bias : nil)
     for ids in Self.selections(n) {
@@ -67,7 +68,7 @@ struct GatherTests {
   @Test(arguments: KernelTable.available, [(40, 64), (100, 102)])
   func productsAreThoseOfTheWhole(table: KernelTable, shape: (n: Int, k: Int)) {
     let (n, k) = shape
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let (bias, x) = (numbers.floats(n), numbers.floats(5 * k))
     let ids = Self.selections(n)[1]
     func selected(_ y: [Float]) -> [Float] {

@@ -1,5 +1,6 @@
 import CKernels
 import COpenBLAS
+import TestSupport
 import Testing
 
 struct GemmF32Tests {
@@ -8,7 +9,7 @@ struct GemmF32Tests {
 
   @Test(arguments: depths, outputs)
   func agreesWithOpenBLAS(k: Int, n: Int) {
-    var numbers = SeededNumbers(UInt64(k * 1000 + n))
+    var numbers = SeededGenerator(seed: UInt64(k * 1000 + n))
     let m = 13
     let a = numbers.floats(m * k)
     let w = FloatMatrix(n: n, k: k, weights: numbers.floats(n * k))
@@ -26,7 +27,7 @@ struct GemmF32Tests {
   @Test(arguments: KernelTable.available, allActivations)
   func agreesWithDoublePrecision(table: KernelTable, activation: dk_activation) {
     for (m, k, n) in [(1, 7, 5), (2, 64, 16), (7, 33, 40), (12, 8, 17)] {
-      var numbers = SeededNumbers(UInt64(n))
+      var numbers = SeededGenerator(seed: UInt64(n))
       let a = numbers.floats(m * k)
       let bias = numbers.floats(n)
       let residual = numbers.floats(m * n)
@@ -45,7 +46,7 @@ struct GemmF32Tests {
   @Test(arguments: KernelTable.available, [(100, 43), (512, 65), (2048, 33)])
   func rowsDoNotDependOnTheirCompany(table: KernelTable, shape: (k: Int, n: Int)) {
     let (k, n) = shape
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let w = FloatMatrix(n: n, k: k, weights: numbers.floats(n * k), bias: numbers.floats(n))
     let a = numbers.floats(33 * k)
     let all = table.product(a, m: 33, w, DK_GELU)

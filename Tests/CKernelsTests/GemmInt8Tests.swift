@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct GemmInt8Tests {
@@ -9,7 +10,7 @@ struct GemmInt8Tests {
   /// Sums beyond 2^24 round the same way in `Float(_:)`, so every float must be equal.
   @Test(arguments: depths, outputs)
   func sumsAreExactOnEveryTable(k: Int, n: Int) {
-    var numbers = SeededNumbers(UInt64(k * 1000 + n))
+    var numbers = SeededGenerator(seed: UInt64(k * 1000 + n))
     let m = n * k > 100_000 ? 5 : 9
     let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k))
     let a = QuantizedRows(
@@ -42,7 +43,7 @@ struct GemmInt8Tests {
   @Test(arguments: KernelTable.available, [(100, 43), (512, 512), (2048, 33)])
   func rowsDoNotDependOnTheirCompany(table: KernelTable, shape: (k: Int, n: Int)) {
     let (k, n) = shape
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let w = Int8Matrix(
       n: n, k: k, weights: numbers.int8s(n * k), scale: numbers.floats(n, in: 0.001...0.01),
       bias: numbers.floats(n))
@@ -59,7 +60,7 @@ struct GemmInt8Tests {
   @Test(arguments: KernelTable.available)
   func manyRowsPassInSeveralRuns(table: KernelTable) {
     let (k, n, m) = (2048, 20, 250)
-    var numbers = SeededNumbers(9)
+    var numbers = SeededGenerator(seed: 9)
     let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k))
     let a = table.quantize(numbers.floats(m * k), k: k)
     let all = table.product(a, m: m, w)
@@ -72,7 +73,7 @@ struct GemmInt8Tests {
   func everythingAfterTheSum(table: KernelTable, activation: dk_activation) {
     let (m, k) = (6, 64)
     for n in [5, 8, 16, 30, 48] {
-      var numbers = SeededNumbers(UInt64(n))
+      var numbers = SeededGenerator(seed: UInt64(n))
       let scale = numbers.floats(n, in: 0.001...0.02)
       let bias = numbers.floats(n)
       let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k), scale: scale, bias: bias)
@@ -99,7 +100,7 @@ struct GemmInt8Tests {
   @Test(arguments: KernelTable.available, [3, 17, 32])
   func aWiderStrideKeepsWhatLiesBetween(table: KernelTable, n: Int) {
     let (m, k, stride) = (5, 8, n + 7)
-    var numbers = SeededNumbers(1)
+    var numbers = SeededGenerator(seed: 1)
     let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k))
     let a = table.quantize(numbers.floats(m * k), k: k)
     let y = GuardedBuffer(count: (m - 1) * stride + n, repeating: Float(-5))
@@ -115,7 +116,7 @@ struct GemmInt8Tests {
 
   @Test(arguments: KernelTable.available)
   func aRowOfScaleZeroGivesTheBias(table: KernelTable) {
-    var numbers = SeededNumbers(2)
+    var numbers = SeededGenerator(seed: 2)
     let bias = numbers.floats(20)
     let w = Int8Matrix(n: 20, k: 12, weights: numbers.int8s(240), bias: bias)
     let a = table.quantize([Float](repeating: .nan, count: 12), k: 12)

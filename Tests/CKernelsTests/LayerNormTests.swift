@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct LayerNormTests {
@@ -15,7 +16,7 @@ struct LayerNormTests {
 
   @Test(arguments: KernelTable.available, [1, 4, 7, 8, 15, 31, 32, 33, 100, 512, 1024, 1031])
   func agreesWithDoublePrecision(table: KernelTable, d: Int) {
-    var numbers = SeededNumbers(UInt64(d))
+    var numbers = SeededGenerator(seed: UInt64(d))
     let gamma = numbers.floats(d, in: -2...2)
     let beta = numbers.floats(d)
     let x =
@@ -36,7 +37,7 @@ struct LayerNormTests {
 
   @Test(arguments: KernelTable.available)
   func aLargeMeanDoesNotDrownTheVariance(table: KernelTable) {
-    var numbers = SeededNumbers(8)
+    var numbers = SeededGenerator(seed: 8)
     let x = numbers.floats(512, in: 999...1001)
     let ones = GuardedBuffer([Float](repeating: 1, count: 512))
     let zeros = GuardedBuffer([Float](repeating: 0, count: 512))
@@ -49,7 +50,7 @@ struct LayerNormTests {
 
   @Test(arguments: KernelTable.available, [7, 64, 100])
   func rowsDoNotDependOnTheirCompany(table: KernelTable, d: Int) {
-    var numbers = SeededNumbers(UInt64(d))
+    var numbers = SeededGenerator(seed: UInt64(d))
     let x = numbers.floats(9 * d)
     let (g, b) = (GuardedBuffer(numbers.floats(d)), GuardedBuffer(numbers.floats(d)))
     let all = GuardedBuffer(x)

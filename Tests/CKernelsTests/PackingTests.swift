@@ -1,11 +1,12 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct PackingTests {
   static let shapes = [(1, 1), (3, 5), (16, 4), (17, 7), (40, 64), (31, 102)]
 
   @Test(arguments: shapes) func int8ValuesLieInPanels(n: Int, k: Int) {
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k))
     let padded = dk_padded_k(k)
     for j in 0..<dk_panels(n) * 16 {
@@ -19,7 +20,7 @@ struct PackingTests {
   }
 
   @Test(arguments: shapes) func int8RowsComeBack(n: Int, k: Int) {
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let scale = numbers.floats(n, in: 0.01...2)
     let w = Int8Matrix(n: n, k: k, weights: numbers.int8s(n * k), scale: scale)
     for j in 0..<n {
@@ -31,7 +32,7 @@ struct PackingTests {
   }
 
   @Test(arguments: shapes) func floatRowsComeBack(n: Int, k: Int) {
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     let w = FloatMatrix(n: n, k: k, weights: numbers.floats(n * k))
     for j in 0..<n {
       let x = GuardedBuffer(count: k, repeating: Float.nan)
@@ -52,7 +53,7 @@ struct PackingTests {
   }
 
   @Test(arguments: [1, 5, 64, 333]) func weightsAreQuantizedByRow(k: Int) {
-    var numbers = SeededNumbers(UInt64(k))
+    var numbers = SeededGenerator(seed: UInt64(k))
     let w = numbers.floats(k) + numbers.floats(k, in: -1e-6...1e-6) + numbers.floats(k, in: -900...5)
     let (q, scale) = quantized(w, k: k)
     for row in 0..<3 {

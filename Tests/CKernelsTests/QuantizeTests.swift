@@ -1,4 +1,5 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct QuantizeTests {
@@ -6,7 +7,7 @@ struct QuantizeTests {
 
   @Test(arguments: KernelTable.available, widths)
   func roundTripStaysWithinHalfAStep(table: KernelTable, k: Int) {
-    var numbers = SeededNumbers(UInt64(k))
+    var numbers = SeededGenerator(seed: UInt64(k))
     let ranges: [ClosedRange<Float>] = [
       -1...1, 0...6, -3 ... -1, -0.001...1000, -1e-20...1e-20, -1e30...1e30,
     ]
@@ -61,7 +62,7 @@ struct QuantizeTests {
 
   @Test(arguments: KernelTable.available)
   func aBrokenRowLeavesItsNeighboursAlone(table: KernelTable) {
-    var numbers = SeededNumbers(5)
+    var numbers = SeededGenerator(seed: 5)
     let good = numbers.floats(40)
     let broken = good.map { _ in Float.nan }
     let alone = table.quantize(good, k: 40)
@@ -71,7 +72,7 @@ struct QuantizeTests {
   }
 
   @Test(arguments: widths) func tablesAgreeExactly(k: Int) {
-    var numbers = SeededNumbers(UInt64(k) + 77)
+    var numbers = SeededGenerator(seed: UInt64(k) + 77)
     let x = numbers.floats(k * 40, in: -7...3)
     let expected = KernelTable(name: "portable").quantize(x, k: k)
     for table in KernelTable.available {

@@ -1,11 +1,12 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 struct RecurrentUnitTests {
   @Test(arguments: KernelTable.available, [1, 7, 8, 9, 31, 64, 250])
   func agreesWithDoublePrecision(table: KernelTable, d: Int) {
-    var numbers = SeededNumbers(UInt64(d))
+    var numbers = SeededGenerator(seed: UInt64(d))
     let (x, gate) = (numbers.floats(d, in: -3...3), numbers.floats(d, in: -12...12))
     let (before, residual) = (numbers.floats(d, in: -3...3), numbers.floats(d))
     for previous in [before, nil] {

@@ -1,11 +1,12 @@
 import CKernels
+import TestSupport
 import Testing
 
 struct ReduceLogitsTests {
   @Test(arguments: KernelTable.available, [1, 2, 5, 12, 128])
   func agreesWithASort(table: KernelTable, k: Int) {
     for n in [1, 3, 8, 31, 500, 1024, 1025, 5000] {
-      var numbers = SeededNumbers(UInt64(n))
+      var numbers = SeededGenerator(seed: UInt64(n))
       let logits = numbers.floats(n, in: -15...15)
       for tile in [n, 1, 7, 16, 1000, 2048] where n / tile < 600 {
         let reduction = LogitsReduction(k: k)
@@ -21,7 +22,7 @@ struct ReduceLogitsTests {
 
   @Test(arguments: KernelTable.available, [1, 6, 40])
   func tiesGoToTheLowerId(table: KernelTable, k: Int) {
-    var numbers = SeededNumbers(2)
+    var numbers = SeededGenerator(seed: 2)
     let logits = (0..<3000).map { _ in Float(Int.random(in: -3...3, using: &numbers)) }
     for tile in [3000, 10, 512] {
       let reduction = LogitsReduction(k: k)
@@ -43,7 +44,7 @@ struct ReduceLogitsTests {
 
   @Test(arguments: KernelTable.available)
   func bannedWordsAddNothing(table: KernelTable) {
-    var numbers = SeededNumbers(6)
+    var numbers = SeededGenerator(seed: 6)
     var logits = numbers.floats(2500, in: -5...5)
     for i in logits.indices where i % 3 != 1 || i < 700 { logits[i] = -.infinity }
     for tile in [2500, 100, 9] {
@@ -73,7 +74,7 @@ struct ReduceLogitsTests {
 
   @Test(arguments: KernelTable.available, [1, 16, 40])
   func whatIsNotANumberIsPassedOver(table: KernelTable, n: Int) {
-    var numbers = SeededNumbers(UInt64(n))
+    var numbers = SeededGenerator(seed: UInt64(n))
     var logits = numbers.floats(n)
     logits[n / 2] = .nan
     let reduction = LogitsReduction(k: 4)

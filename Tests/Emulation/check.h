@@ -55,3 +55,4 @@ void check_attention(const dk_kernels *table);
 void check_recurrent_unit(const dk_kernels *table);
 void check_reduce_logits(const dk_kernels *table);
 void check_activate(const dk_kernels *table);
+void check_screen(const dk_kernels *table);

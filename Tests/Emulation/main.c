@@ -21,7 +21,7 @@ int main(int count, char **arguments) {
     {"quantize", check_quantize}, {"gemm_int8", check_gemm_int8}, {"gather", check_gather},
     {"quantize_weights", check_quantize_weights}, {"reduce_logits", check_reduce_logits},
     {"gemm_f32", check_gemm_f32}, {"layer_norm", check_layer_norm}, {"attention", check_attention},
-    {"recurrent_unit", check_recurrent_unit}, {"activate", check_activate}};
+    {"recurrent_unit", check_recurrent_unit}, {"activate", check_activate}, {"screen", check_screen}};
   for (size_t i = 0; i < COUNT(checks); i++) {
     seed_numbers(i + 1);
     digest = 0xcbf29ce484222325;

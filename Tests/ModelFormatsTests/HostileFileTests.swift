@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Files that are cut, flipped or lie: each gives a `ModelFormatError` or a sound model.
@@ -40,7 +41,7 @@ struct HostileFileTests {
   @Test(arguments: [2, 3, 6] as [UInt32])
   func flippedBits(version: UInt32) throws {
     let original = TinyModel(version: version, weightType: .int8).writer.data
-    var generator = SeededGenerator(state: UInt64(version))
+    var generator = SeededGenerator(seed: UInt64(version))
     var refused = 0
     var wrong: [Int] = []
     for round in 0..<1500 {
@@ -200,24 +201,11 @@ struct HostileFileTests {
   }
 
   @Test func noise() throws {
-    var generator = SeededGenerator(state: 99)
+    var generator = SeededGenerator(seed: 99)
     for length in 0..<600 {
       var data = Data((0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) })
       if length >= 4 { data.replaceSubrange(0..<4, with: [UInt8(length % 6 + 1), 0, 0, 0]) }
       #expect(throws: ModelFormatError.self) { try read(data) }
     }
-  }
-}
-
-/// The same numbers in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

@@ -1,8 +1,10 @@
+import TestSupport
+
 /// Text of every kind, the same from the same seed; now and then no text at all but bytes.
 struct RandomText {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   private static let words: [String] = [
     "the", "chair", "committee", "ferry", "island", "Wasser", "marché", "montaña", "поезд", "园里", "委员会",
@@ -24,10 +26,7 @@ struct RandomText {
   ]
 
   mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(bound))
+    Int(generator.next() % UInt64(bound))
   }
 
   /// Up to `parts` words, characters and oddities, with spaces or without.

@@ -1,4 +1,4 @@
-/// What is forbidden or made less likely for one hypothesis at one step.
+/// What is forbidden, made less likely or let in besides for one hypothesis at one step.
 struct LogitConstraint {
   /// Ids that must not come.
   var banned: [Int32] = []

@@ -22,7 +22,7 @@ struct CalibrationSources {
   /// Source ids without marks; none for models without SentencePiece.
   func sentences() -> [[Int32]] {
     guard !pieces.isEmpty else { return [] }
-    var random = SplitMix(state: 0x5EED)
+    var random = SplitMix64(seed: 0x5EED)
     let tables = Self.flattening.map(cumulative)
     return (0..<Self.sentenceCount).map { index in
       let table = tables[index % tables.count]
@@ -48,18 +48,5 @@ struct CalibrationSources {
       if table[middle] > value { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-/// The same numbers on every machine (Steele et al. 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct LanguageDetectorTests {

@@ -1,4 +1,5 @@
 import Dragoman
+import TestSupport
 import Testing
 
 @Suite struct TextLayoutTests {

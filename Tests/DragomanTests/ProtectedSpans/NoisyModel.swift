@@ -1,4 +1,5 @@
 import Dragoman
+import TestSupport
 
 /// A model that treats stand-ins badly: drops, repeats and reorders them, changes their case and spaces.
 struct NoisyModel {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Chinese sentences with protected spans, made from templates.
 package enum SpanSentences {
   /// A sentence and the spans put into it, in order.

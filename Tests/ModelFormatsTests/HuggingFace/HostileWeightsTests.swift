@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Weights files that are cut, flipped or lie: each gives a `ModelFormatError` with a place, or sound arrays.
@@ -46,7 +47,7 @@ struct HostileWeightsTests {
   func flippedBits(name: String, file: String) throws {
     let original = try HuggingFaceFixture(name).data(file)
     let places = try descriptions(original, file)
-    var generator = SeededGenerator(state: UInt64(name.utf8.count))
+    var generator = SeededGenerator(seed: UInt64(name.utf8.count))
     var refused = 0
     var wrong: [Int] = []
     for round in 0..<600 {
@@ -77,7 +78,7 @@ struct HostileWeightsTests {
   func splicedParts(name: String, file: String) throws {
     let original = try HuggingFaceFixture(name).data(file)
     let places = try descriptions(original, file)
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     var refused = 0
     var wrong: [Int] = []
     for round in 0..<250 {
@@ -106,7 +107,7 @@ struct HostileWeightsTests {
     try HuggingFaceFixture(name).withCopy { folder in
       let path = folder.appendingPathComponent(file)
       let original = try Data(contentsOf: path)
-      var generator = SeededGenerator(state: 11)
+      var generator = SeededGenerator(seed: 11)
       var refused = 0
       for round in 0..<220 {
         var mutant = original

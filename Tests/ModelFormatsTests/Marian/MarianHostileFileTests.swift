@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Marian files that are cut, flipped or lie: each gives a `ModelFormatError` or a sound model.
@@ -48,7 +49,7 @@ struct MarianHostileFileTests {
   @Test(arguments: Container.allCases)
   func flippedBits(container: Container) {
     let whole = data(container)
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     var (refused, wrong) = (0, [Int]())
     for round in 0..<600 {
       var mutant = whole

@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelFormats
+import TestSupport
 import Testing
 
 /// Packed files that are cut, flipped or lie.
@@ -49,7 +50,7 @@ struct HostilePackedFileTests {
 
   @Test func everyFlippedBitOfTheContentIsNoticed() throws {
     let bytes = try packedBytes()
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     let original = try read(bytes, verifies: true)
     for _ in 0..<600 {
       var mutant = bytes
@@ -73,7 +74,7 @@ struct HostilePackedFileTests {
 
   @Test func liesBehindRightChecksumsDoNotCrash() throws {
     let bytes = try packedBytes()
-    var generator = SeededGenerator(state: 11)
+    var generator = SeededGenerator(seed: 11)
     var unhandled: [Int] = []
     for round in 0..<1500 {
       var mutant = bytes
