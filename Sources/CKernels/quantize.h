@@ -9,16 +9,26 @@ typedef struct row_range {
   int32_t has_nan;
 } row_range;
 
+/* A range by lanes, while values pass by. */
+typedef struct lane_ranges {
+  f32x8 low, high;
+  i32x8 nan;
+} lane_ranges;
+
+DK_INLINE void widen(lane_ranges *lanes, f32x8 v) {
+  lanes->low = smaller(v, lanes->low);
+  lanes->high = larger(v, lanes->high);
+  lanes->nan |= v != v;
+}
+
+DK_INLINE row_range whole_range(const lane_ranges *lanes) {
+  return (row_range){smallest_lane(lanes->low), largest_lane(lanes->high), any_lane(lanes->nan)};
+}
+
 DK_INLINE row_range range_of(const float *x, size_t k) {
-  f32x8 low = 0, high = 0;
-  i32x8 nan = 0;
-  for (size_t i = 0; i < k; i += DK_LANES) {
-    f32x8 v = k - i < DK_LANES ? load_part(x + i, k - i, 0) : load8(x + i);
-    low = smaller(v, low);
-    high = larger(v, high);
-    nan |= v != v;
-  }
-  return (row_range){smallest_lane(low), largest_lane(high), any_lane(nan)};
+  lane_ranges lanes = {0};
+  for (size_t i = 0; i < k; i += DK_LANES) widen(&lanes, k - i < DK_LANES ? load_part(x + i, k - i, 0) : load8(x + i));
+  return whole_range(&lanes);
 }
 
 DK_INLINE u8x8 quantized(f32x8 v, float inverse, i32x8 zero) {
@@ -28,9 +38,10 @@ DK_INLINE u8x8 quantized(f32x8 v, float inverse, i32x8 zero) {
   return __builtin_convertvector(q, u8x8);
 }
 
-DK_INLINE void quantize_row(const float *x, size_t k, uint8_t *values, float *scale, int32_t *zero) {
+/* x [k], whose range is known, to u7. */
+DK_INLINE void quantize_row(const float *x, size_t k, row_range range, uint8_t *values, float *scale,
+                            int32_t *zero) {
   const size_t padded = dk_padded_k(k);
-  row_range range = range_of(x, k);
   float width = range.high - range.low;
   float inverse = 127.0f / width;
   // Written so that NaN, an infinite width and one too small to invert all fail.
@@ -58,6 +69,6 @@ DK_INLINE void quantize_row(const float *x, size_t k, uint8_t *values, float *sc
 }
 
 static void quantize(const float *x, size_t rows, size_t k, dk_u7_rows out) {
-  for (size_t i = 0; i < rows; i++)
-    quantize_row(x + i * k, k, out.values + i * dk_padded_k(k), out.scale + i, out.zero + i);
+  for (size_t i = 0; i < rows; i++, x += k)
+    quantize_row(x, k, range_of(x, k), out.values + i * dk_padded_k(k), out.scale + i, out.zero + i);
 }

@@ -15,6 +15,7 @@ const dk_kernels DK_TABLE = {
   .gemm_int8 = gemm_int8,
   .gemm_f32 = gemm_f32,
   .layer_norm = layer_norm,
+  .layer_norm_quantize = layer_norm_quantize,
   .attention = attention,
   .recurrent_unit = recurrent_unit,
   .reduce_logits = reduce_logits,

@@ -35,6 +35,30 @@ struct LayerNormTests {
     }
   }
 
+  @Test(arguments: KernelTable.available, [1, 7, 8, 12, 31, 64, 512])
+  func quantisedOnTheWayItIsTheSame(table: KernelTable, d: Int) {
+    var numbers = SeededGenerator(seed: UInt64(d) + 5)
+    var x = numbers.floats(6 * d, in: -2...3)
+    x[3 * d] = .nan
+    x[4 * d] = .infinity
+    let (g, b) = (GuardedBuffer(numbers.floats(d, in: -2...2)), GuardedBuffer(numbers.floats(d)))
+    let apart = GuardedBuffer(x)
+    table.kernels.layer_norm(apart.base, 6, d, g.base, b.base, 1e-5, apart.base)
+    let quantized = QuantizedRows(count: 6, k: d)
+    table.kernels.quantize(apart.base, 6, d, quantized.view(from: 0))
+    let together = GuardedBuffer(x)
+    let out = QuantizedRows(count: 6, k: d)
+    table.kernels.layer_norm_quantize(
+      together.base, 6, d, g.base, b.base, 1e-5, together.base, out.view(from: 0))
+    #expect(
+      zip(together.elements, apart.elements).allSatisfy {
+        $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN)
+      })
+    #expect(out.values.elements == quantized.values.elements)
+    #expect(sameBits(out.scale.elements, quantized.scale.elements))
+    #expect(out.zero.elements == quantized.zero.elements)
+  }
+
   @Test(arguments: KernelTable.available)
   func aLargeMeanDoesNotDrownTheVariance(table: KernelTable) {
     var numbers = SeededGenerator(seed: 8)

@@ -64,6 +64,14 @@ void check_layer_norm(const dk_kernels *table) {
       table->layer_norm(x + i * d, 1, d, gamma, beta, 1e-5f, one);
       expect(!memcmp(one, y + i * d, d * sizeof *one), "layer_norm, a row alone", rows, i, d);
     }
+    dk_u7_rows apart = u7_rows(rows, d), together = u7_rows(rows, d);
+    float *z = guarded_copy(x, rows * d * sizeof *z);
+    table->quantize(y, rows, d, apart);
+    table->layer_norm_quantize(z, rows, d, gamma, beta, 1e-5f, z, together);
+    expect(!memcmp(z, y, rows * d * sizeof *z), "layer_norm_quantize, reals", rows, 0, d);
+    expect(!memcmp(together.values, apart.values, rows * dk_padded_k(d))
+             && !memcmp(together.scale, apart.scale, rows * sizeof(float))
+             && !memcmp(together.zero, apart.zero, rows * sizeof(int32_t)), "layer_norm_quantize", rows, 0, d);
     release_all();
   }
 }

@@ -125,6 +125,10 @@ typedef struct dk_kernels {
   void (*layer_norm)(const float *x, size_t rows, size_t d, const float *gamma, const float *beta,
                      float epsilon, float *y);
 
+  /* The same, and y as u7 besides: what `quantize` makes of it, while it is at hand. */
+  void (*layer_norm_quantize)(const float *x, size_t rows, size_t d, const float *gamma, const float *beta,
+                              float epsilon, float *y, dk_u7_rows out);
+
   /* A query's result depends on that query, the keys and the values only. */
   void (*attention)(const dk_attention *call);
 

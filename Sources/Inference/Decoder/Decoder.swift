@@ -2,7 +2,8 @@
 struct Decoder: Sendable {
   let input: InputLayer
   private let layers: [DecoderLayer]
-  private let finalNorm: LayerNorm?
+  /// What is left to do after the last layer.
+  private let lastNorms: [LayerNorm]
   private let dimension: Int
   private let alignmentShares: [AlignmentShare]  // of each layer
 
@@ -13,14 +14,16 @@ struct Decoder: Sendable {
     dimension = build.dimension
     input = try InputLayer(
       table: embedding, norm: parameters.decoderEmbeddingNorm, name: "decoder", build: build)
-    finalNorm = try build.norm(parameters.decoderNorm, "decoder/layer_norm")
     var layers: [DecoderLayer] = []
     for (index, layer) in parameters.decoderLayers.enumerated() {
       layers.append(
         try DecoderLayer(
-          layer, name: "decoder/layer_\(index)", build: build, queryScale: configuration.queryScale))
+          layer, name: "decoder/layer_\(index)", build: build, queryScale: configuration.queryScale,
+          previous: layers.last?.feedForward.norm))
     }
     self.layers = layers
+    let norm = build.stack.preNorm ? nil : layers.last?.feedForward.norm
+    lastNorms = try [norm, build.norm(parameters.decoderNorm, "decoder/layer_norm")].compactMap { $0 }
     let heads = try Self.alignmentHeads(configuration, layers: layers.count)
     alignmentShares = layers.indices.map { layer in
       AlignmentShare(heads: heads.filter { $0.layer == layer }.map(\.head), headCount: heads.count)
@@ -64,6 +67,6 @@ struct Decoder: Sendable {
       try layer(
         x, index: index, step: step, cache: cache, alignment: alignmentShares[index], scratch: &scratch)
     }
-    finalNorm?(x, rows: step.rows.count, into: x)
+    for norm in lastNorms { norm(x, rows: step.rows.count, into: x) }
   }
 }

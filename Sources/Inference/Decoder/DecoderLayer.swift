@@ -2,16 +2,19 @@
 struct DecoderLayer: Sendable {
   let targetMemory: TargetMemory
   let sourceAttention: SourceAttention
-  private let feedForward: FeedForward
+  let feedForward: FeedForward
 
   init(
-    _ parameters: DecoderLayerParameters, name: String, build: LayerBuilder, queryScale: Float?
+    _ parameters: DecoderLayerParameters, name: String, build: LayerBuilder, queryScale: Float?,
+    previous: LayerNorm?
   ) throws(InferenceError) {
     targetMemory = try TargetMemory(
-      parameters.targetMemory, name: name, build: build, queryScale: queryScale)
+      parameters.targetMemory, name: name, build: build, queryScale: queryScale, previous: previous)
     sourceAttention = try SourceAttention(
-      parameters.crossAttention, name: "\(name)/attention", build: build, queryScale: queryScale)
-    feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build)
+      parameters.crossAttention, name: "\(name)/attention", build: build, queryScale: queryScale,
+      previous: targetMemory.norm)
+    feedForward = try FeedForward(
+      parameters.feedForward, name: "\(name)/ffn", build: build, previous: sourceAttention.norm)
   }
 
   /// x: [rows, d], in place; `index` is the layer's number. Rows that record attention receive the layer's share.

@@ -3,18 +3,20 @@
 /// The cell c of a position lies in the cache row of that position, and c' in the row above it in the tree:
 /// beams branch without a copy, and a step costs the same however long the target is.
 struct RecurrentUnit: Sendable {
-  private let norm: LayerNorm
+  let norm: LayerNorm
+  private let read: SublayerInput
   private let input: Linear
   private let forget: Linear
-  private let preNorm: Bool
   private let kernels: KernelTable
 
-  init(_ parameters: RecurrentUnitParameters, name: String, build: LayerBuilder) throws(InferenceError) {
+  init(
+    _ parameters: RecurrentUnitParameters, name: String, build: LayerBuilder, previous: LayerNorm?
+  ) throws(InferenceError) {
     let d = build.dimension
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
+    read = SublayerInput(own: norm, previous: previous, preNorm: build.stack.preNorm)
     input = try build.linear(parameters.input, outputs: d, inputs: d, "\(name)/input")
     forget = try build.linear(parameters.forget, outputs: d, inputs: d, "\(name)/forget")
-    preNorm = build.stack.preNorm
     kernels = build.kernels
   }
 
@@ -24,8 +26,7 @@ struct RecurrentUnit: Sendable {
     scratch: inout LayerScratch
   ) throws(InferenceError) {
     let (d, rows) = (input.outputs, step.rows.count)
-    let read = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
-    let operand = try scratch.operands.operand(read, rows: rows, columns: d)
+    let operand = try read(x, rows: rows, dimension: d, scratch: &scratch)
     let projected = try scratch.projected.reserve(rows * 2 * d)
     input(operand, rows: rows, into: projected, stride: 2 * d)
     forget(operand, rows: rows, into: projected + d, stride: 2 * d)
@@ -35,6 +36,5 @@ struct RecurrentUnit: Sendable {
       kernels.recurrentUnit(
         taken, gate, previous, d, cells + step.cacheRow(of: row) * d, x + i * d, x + i * d)
     }
-    if !preNorm { norm(x, rows: rows, into: x) }
   }
 }

@@ -1,22 +1,23 @@
 /// Cross-attention of hypotheses to their source sentence.
 struct SourceAttention: Sendable {
-  private let norm: LayerNorm
+  let norm: LayerNorm
+  private let input: SublayerInput
   private let query: Linear
   private let keyValue: Linear
   private let output: Linear
   private let heads: AttentionHeads
-  private let preNorm: Bool
 
   init(
-    _ parameters: CrossAttentionParameters, name: String, build: LayerBuilder, queryScale: Float?
+    _ parameters: CrossAttentionParameters, name: String, build: LayerBuilder, queryScale: Float?,
+    previous: LayerNorm?
   ) throws(InferenceError) {
     let d = build.dimension
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
+    input = SublayerInput(own: norm, previous: previous, preNorm: build.stack.preNorm)
     query = try build.attentionLinear(parameters.query, outputs: d, inputs: d, "\(name)/query")
     keyValue = try build.attentionLinear(parameters.keyValue, outputs: 2 * d, inputs: d, "\(name)/key_value")
     output = try build.attentionLinear(parameters.output, outputs: d, inputs: d, "\(name)/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
-    preNorm = build.stack.preNorm
   }
 
   /// Keys and values of one sentence, as this layer of `memory`: source [length, d] -> [length, 2d].
@@ -30,9 +31,9 @@ struct SourceAttention: Sendable {
     scratch: inout LayerScratch
   ) throws(InferenceError) {
     let (d, rows) = (output.outputs, step.rows.count)
-    let input = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
+    let operand = try input(x, rows: rows, dimension: d, scratch: &scratch)
     let queries = try scratch.projected.reserve(rows * d)
-    query(try scratch.operands.operand(input, rows: rows, columns: d), rows: rows, into: queries, stride: d)
+    query(operand, rows: rows, into: queries, stride: d)
 
     let context = try scratch.context.reserve(rows * d)
     for group in step.groups {
@@ -52,6 +53,5 @@ struct SourceAttention: Sendable {
     output(
       try scratch.operands.operand(context, rows: rows, columns: d), rows: rows, residual: x, into: x,
       stride: d)
-    if !preNorm { norm(x, rows: rows, into: x) }
   }
 }

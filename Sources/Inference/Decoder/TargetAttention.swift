@@ -1,21 +1,22 @@
 /// Self-attention of each hypothesis over its own positions.
 struct TargetAttention: Sendable {
-  private let norm: LayerNorm
+  let norm: LayerNorm
+  private let input: SublayerInput
   private let queryKeyValue: Linear
   private let output: Linear
   private let heads: AttentionHeads
-  private let preNorm: Bool
 
   init(
-    _ parameters: SelfAttentionParameters, name: String, build: LayerBuilder, queryScale: Float?
+    _ parameters: SelfAttentionParameters, name: String, build: LayerBuilder, queryScale: Float?,
+    previous: LayerNorm?
   ) throws(InferenceError) {
     let d = build.dimension
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
+    input = SublayerInput(own: norm, previous: previous, preNorm: build.stack.preNorm)
     queryKeyValue = try build.attentionLinear(
       parameters.queryKeyValue, outputs: 3 * d, inputs: d, "\(name)/query_key_value")
     output = try build.attentionLinear(parameters.output, outputs: d, inputs: d, "\(name)/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
-    preNorm = build.stack.preNorm
   }
 
   /// x: [rows, d], in place; keys, values: [cache rows, d].
@@ -24,10 +25,9 @@ struct TargetAttention: Sendable {
     values: UnsafeMutablePointer<Float>, scratch: inout LayerScratch
   ) throws(InferenceError) {
     let (d, rows) = (output.outputs, step.rows.count)
-    let input = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
+    let operand = try input(x, rows: rows, dimension: d, scratch: &scratch)
     let projected = try scratch.projected.reserve(rows * 3 * d)
-    queryKeyValue(
-      try scratch.operands.operand(input, rows: rows, columns: d), rows: rows, into: projected, stride: 3 * d)
+    queryKeyValue(operand, rows: rows, into: projected, stride: 3 * d)
 
     let context = try scratch.context.reserve(rows * d)
     for (i, row) in step.rows.enumerated() {
@@ -45,6 +45,5 @@ struct TargetAttention: Sendable {
     output(
       try scratch.operands.operand(context, rows: rows, columns: d), rows: rows, residual: x, into: x,
       stride: d)
-    if !preNorm { norm(x, rows: rows, into: x) }
   }
 }

@@ -4,14 +4,25 @@ enum TargetMemory: Sendable {
   case recurrentUnit(RecurrentUnit)
 
   init(
-    _ parameters: TargetMemoryParameters, name: String, build: LayerBuilder, queryScale: Float?
+    _ parameters: TargetMemoryParameters, name: String, build: LayerBuilder, queryScale: Float?,
+    previous: LayerNorm?
   ) throws(InferenceError) {
     switch parameters {
     case .selfAttention(let attention):
       self = .selfAttention(
-        try TargetAttention(attention, name: "\(name)/self_attention", build: build, queryScale: queryScale))
+        try TargetAttention(
+          attention, name: "\(name)/self_attention", build: build, queryScale: queryScale,
+          previous: previous))
     case .recurrentUnit(let unit):
-      self = .recurrentUnit(try RecurrentUnit(unit, name: "\(name)/recurrent_unit", build: build))
+      self = .recurrentUnit(
+        try RecurrentUnit(unit, name: "\(name)/recurrent_unit", build: build, previous: previous))
+    }
+  }
+
+  var norm: LayerNorm {
+    switch self {
+    case .selfAttention(let attention): attention.norm
+    case .recurrentUnit(let unit): unit.norm
     }
   }
 

@@ -2,7 +2,8 @@
 struct Encoder: Sendable {
   let input: InputLayer
   private let layers: [EncoderLayer]
-  private let finalNorm: LayerNorm?
+  /// What is left to do after the last layer.
+  private let lastNorms: [LayerNorm]
   private let dimension: Int
 
   init(
@@ -12,14 +13,16 @@ struct Encoder: Sendable {
     dimension = build.dimension
     input = try InputLayer(
       table: embedding, norm: parameters.encoderEmbeddingNorm, name: "encoder", build: build)
-    finalNorm = try build.norm(parameters.encoderNorm, "encoder/layer_norm")
     var layers: [EncoderLayer] = []
     for (index, layer) in parameters.encoderLayers.enumerated() {
       layers.append(
         try EncoderLayer(
-          layer, name: "encoder/layer_\(index)", build: build, queryScale: configuration.queryScale))
+          layer, name: "encoder/layer_\(index)", build: build, queryScale: configuration.queryScale,
+          previous: layers.last?.feedForward.norm))
     }
     self.layers = layers
+    let norm = build.stack.preNorm ? nil : layers.last?.feedForward.norm
+    lastNorms = try [norm, build.norm(parameters.encoderNorm, "encoder/layer_norm")].compactMap { $0 }
   }
 
   /// Sentences back to back, without padding: x [sum of lengths, d] as the decoder reads it.
@@ -37,7 +40,7 @@ struct Encoder: Sendable {
     }
     input.finish(x, rows: row)
     for layer in layers { try layer(x, sentences: ranges, scratch: &scratch) }
-    finalNorm?(x, rows: row, into: x)
+    for norm in lastNorms { norm(x, rows: row, into: x) }
     return ranges
   }
 }

@@ -1,24 +1,24 @@
 /// Self-attention and feed-forward over source positions.
 struct EncoderLayer: Sendable {
-  private let norm: LayerNorm
+  private let input: SublayerInput
   private let queryKeyValue: Linear
   private let output: Linear
   private let heads: AttentionHeads
-  private let feedForward: FeedForward
-  private let preNorm: Bool
+  let feedForward: FeedForward
 
   init(
-    _ parameters: EncoderLayerParameters, name: String, build: LayerBuilder, queryScale: Float?
+    _ parameters: EncoderLayerParameters, name: String, build: LayerBuilder, queryScale: Float?,
+    previous: LayerNorm?
   ) throws(InferenceError) {
     let (d, attention) = (build.dimension, parameters.selfAttention)
-    norm = try build.norm(attention.norm, "\(name)/self_attention/layer_norm")
+    let norm = try build.norm(attention.norm, "\(name)/self_attention/layer_norm") as LayerNorm
+    input = SublayerInput(own: norm, previous: previous, preNorm: build.stack.preNorm)
     queryKeyValue = try build.attentionLinear(
       attention.queryKeyValue, outputs: 3 * d, inputs: d, "\(name)/self_attention/query_key_value")
     output = try build.attentionLinear(
       attention.output, outputs: d, inputs: d, "\(name)/self_attention/output")
     heads = try AttentionHeads(build: build, queryScale: queryScale)
-    feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build)
-    preNorm = build.stack.preNorm
+    feedForward = try FeedForward(parameters.feedForward, name: "\(name)/ffn", build: build, previous: norm)
   }
 
   /// x: [tokens of all sentences, d], in place; a sentence attends to itself only.
@@ -28,10 +28,9 @@ struct EncoderLayer: Sendable {
     let d = output.outputs
     let rows = sentences.last?.upperBound ?? 0
     let longest = sentences.map(\.count).max() ?? 0
-    let input = try scratch.input(x, rows: rows, dimension: d, norm: preNorm ? norm : nil)
+    let operand = try input(x, rows: rows, dimension: d, scratch: &scratch)
     let projected = try scratch.projected.reserve(rows * 3 * d)
-    queryKeyValue(
-      try scratch.operands.operand(input, rows: rows, columns: d), rows: rows, into: projected, stride: 3 * d)
+    queryKeyValue(operand, rows: rows, into: projected, stride: 3 * d)
 
     let context = try scratch.context.reserve(rows * d)
     let weights = try scratch.attentionWeights.reserve(longest * heads.count * longest)
@@ -45,7 +44,6 @@ struct EncoderLayer: Sendable {
     output(
       try scratch.operands.operand(context, rows: rows, columns: d), rows: rows, residual: x, into: x,
       stride: d)
-    if !preNorm { norm(x, rows: rows, into: x) }
     try feedForward(x, rows: rows, scratch: &scratch)
   }
 }

@@ -27,6 +27,11 @@ package struct KernelTable: @unchecked Sendable {
       UnsafePointer<Float>?, Int, Int, UnsafePointer<Float>?, UnsafePointer<Float>?, Float,
       UnsafeMutablePointer<Float>?
     ) -> Void
+  package let layerNormQuantize:
+    @convention(c) (
+      UnsafePointer<Float>?, Int, Int, UnsafePointer<Float>?, UnsafePointer<Float>?, Float,
+      UnsafeMutablePointer<Float>?, dk_u7_rows
+    ) -> Void
   package let attention: @convention(c) (UnsafePointer<dk_attention>?) -> Void
   package let recurrentUnit:
     @convention(c) (
@@ -65,7 +70,8 @@ package struct KernelTable: @unchecked Sendable {
 
   private init?(_ table: UnsafePointer<dk_kernels>?) {
     guard let table = table?.pointee, let quantize = table.quantize, let gemmInt8 = table.gemm_int8,
-      let gemmFloat32 = table.gemm_f32, let layerNorm = table.layer_norm, let attention = table.attention,
+      let gemmFloat32 = table.gemm_f32, let layerNorm = table.layer_norm,
+      let layerNormQuantize = table.layer_norm_quantize, let attention = table.attention,
       let recurrentUnit = table.recurrent_unit, let reduceLogits = table.reduce_logits,
       let panelMaxima = table.panel_maxima, let choosePanels = table.choose_panels,
       let chosenPanels = table.chosen_panels, let exponentialSum = table.exponential_sum,
@@ -76,6 +82,7 @@ package struct KernelTable: @unchecked Sendable {
     self.gemmInt8 = gemmInt8
     self.gemmFloat32 = gemmFloat32
     self.layerNorm = layerNorm
+    self.layerNormQuantize = layerNormQuantize
     self.attention = attention
     self.recurrentUnit = recurrentUnit
     self.reduceLogits = reduceLogits

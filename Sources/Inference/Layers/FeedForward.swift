@@ -1,17 +1,22 @@
 /// x + the linear layers in turn, the activation after each but the last; with its norm.
 struct FeedForward: Sendable {
-  private let norm: LayerNorm
+  /// Its norm; in post-norm models the sublayer after it applies it.
+  let norm: LayerNorm
+  private let input: SublayerInput
   private let linears: [Linear]
   private let widest: Int  // of what lies between two linear layers and of the result
-  private let preNorm: Bool
   private let activation: ActivationFunction
 
-  init(_ parameters: FeedForwardParameters, name: String, build: LayerBuilder) throws(InferenceError) {
+  /// - Parameter previous: the norm of the sublayer before.
+  init(
+    _ parameters: FeedForwardParameters, name: String, build: LayerBuilder, previous: LayerNorm?
+  ) throws(InferenceError) {
     let d = build.dimension
     guard !parameters.linears.isEmpty else {
       throw .wrongShape(weight: "\(name)/linear_0/weight", expected: [d, d], found: [])
     }
     norm = try build.norm(parameters.norm, "\(name)/layer_norm")
+    input = SublayerInput(own: norm, previous: previous, preNorm: build.stack.preNorm)
     var linears: [Linear] = []
     for (index, linear) in parameters.linears.enumerated() {
       let isLast = index == parameters.linears.count - 1
@@ -22,7 +27,6 @@ struct FeedForward: Sendable {
     }
     self.linears = linears
     widest = linears.map(\.outputs).max() ?? d
-    preNorm = build.stack.preNorm
     activation = build.stack.activation
   }
 
@@ -31,19 +35,17 @@ struct FeedForward: Sendable {
     _ x: UnsafeMutablePointer<Float>, rows: Int, scratch: inout LayerScratch
   ) throws(InferenceError) {
     guard let last = linears.last else { return }
-    var input = try scratch.input(x, rows: rows, dimension: last.outputs, norm: preNorm ? norm : nil)
+    var operand = try input(x, rows: rows, dimension: last.outputs, scratch: &scratch)
     // A float layer still reads its input while it writes: two buffers take turns.
     var free = try scratch.hidden.reserve(rows * widest)
     var next = linears.count > 2 ? try scratch.otherHidden.reserve(rows * widest) : free
     for linear in linears.dropLast() {
-      let operand = try scratch.operands.operand(input, rows: rows, columns: linear.inputs)
       linear(operand, rows: rows, activation: activation.kernelCode, into: free, stride: linear.outputs)
-      input = UnsafePointer(free)
+      operand = try scratch.operands.operand(free, rows: rows, columns: linear.outputs)
       swap(&free, &next)
     }
-    let operand = try scratch.operands.operand(input, rows: rows, columns: last.inputs)
-    let y = input == UnsafePointer(x) ? free : x
+    let y = operand.values == UnsafePointer(x) ? free : x
     last(operand, rows: rows, residual: x, into: y, stride: last.outputs)
-    if !preNorm { norm(y, rows: rows, into: x) }
+    if y != x { x.update(from: y, count: rows * last.outputs) }
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// (x - mean) / sqrt(variance + epsilon) * gamma + beta, over rows of modelDimension.
 struct LayerNorm: Sendable {
   private let gamma: [Float]
@@ -19,5 +21,12 @@ struct LayerNorm: Sendable {
   /// x, y: [rows, dimension]; y may be x.
   func callAsFunction(_ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>) {
     kernels.layerNorm(x, rows, gamma.count, gamma, beta, epsilon, y)
+  }
+
+  /// The same, and y in 7-bit integers besides.
+  func callAsFunction(
+    _ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>, quantized: dk_u7_rows
+  ) {
+    kernels.layerNormQuantize(x, rows, gamma.count, gamma, beta, epsilon, y, quantized)
   }
 }

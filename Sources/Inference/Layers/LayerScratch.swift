@@ -17,14 +17,4 @@ struct LayerScratch {
     otherHidden = try Scratch()
     attentionWeights = try Scratch()
   }
-
-  /// What a sublayer reads: x itself, or its norm in pre-norm models.
-  mutating func input(
-    _ x: UnsafeMutablePointer<Float>, rows: Int, dimension: Int, norm: LayerNorm?
-  ) throws(InferenceError) -> UnsafePointer<Float> {
-    guard let norm else { return UnsafePointer(x) }
-    let out = try normed.reserve(rows * dimension)
-    norm(x, rows: rows, into: out)
-    return UnsafePointer(out)
-  }
 }

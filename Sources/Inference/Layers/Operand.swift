@@ -49,11 +49,26 @@ struct OperandScratch {
   mutating func operand(
     _ x: UnsafePointer<Float>, rows: Int, columns: Int
   ) throws(InferenceError) -> Operand {
-    guard quantizes else { return Operand(values: x, quantized: nil, columns: columns, sharing: sharing) }
-    let out = dk_u7_rows(
+    let out = try integers(rows: rows, columns: columns)
+    if let out { kernels.quantize(x, rows, columns, out) }
+    return Operand(values: x, quantized: out, columns: columns, sharing: sharing)
+  }
+
+  /// y = norm(x) as an operand; x, y: [rows, columns], y may be x.
+  mutating func operand(
+    _ x: UnsafePointer<Float>, through norm: LayerNorm, rows: Int, columns: Int,
+    into y: UnsafeMutablePointer<Float>
+  ) throws(InferenceError) -> Operand {
+    let out = try integers(rows: rows, columns: columns)
+    if let out { norm(x, rows: rows, into: y, quantized: out) } else { norm(x, rows: rows, into: y) }
+    return Operand(values: y, quantized: out, columns: columns, sharing: sharing)
+  }
+
+  /// Room for the rows in 7-bit integers; nil where no layer reads them.
+  private mutating func integers(rows: Int, columns: Int) throws(InferenceError) -> dk_u7_rows? {
+    guard quantizes else { return nil }
+    return dk_u7_rows(
       values: try values.reserve(rows * dk_padded_k(columns)), scale: try scales.reserve(rows),
       zero: try zeros.reserve(rows))
-    kernels.quantize(x, rows, columns, out)
-    return Operand(values: x, quantized: out, columns: columns, sharing: sharing)
   }
 }
