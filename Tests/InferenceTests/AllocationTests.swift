@@ -20,7 +20,7 @@ import Testing
     let counts = Mutex<[Int64]>([])
     counts.withLock { $0.reserveCapacity(lengths.count) }
     // As many rows as one search has, so that the worker takes the sentences one by one.
-    let engine = try InferenceEngine(model: model, threadCount: 1, rowLimit: options.beamSize)
+    let engine = try InferenceEngine(model: model, threadCount: 1, rowLimit: max(options.beamSize / 2, 1))
     let found = try await engine.decode(requests) { _, _ in counts.withLock { $0.append(allocation_count()) }
     }
     #expect(found.map { $0[0].tokens.count } == lengths)

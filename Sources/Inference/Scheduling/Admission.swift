@@ -5,7 +5,7 @@ struct Admission {
 
   private let model: TransformerModel
   private let rowLimit: Int
-  private var rows = 0
+  private var shares = 0
   private var cacheRows = 0
   private var sourceTokens = 0
   /// An empty pool takes any first request.
@@ -18,7 +18,7 @@ struct Admission {
 
   /// Counts a request that the pool holds.
   mutating func add(_ request: DecodingRequest) {
-    rows += request.beamSize
+    shares += Self.share(of: request)
     cacheRows += Self.cacheRows(for: request, model)
     sourceTokens += request.source.count
     isEmpty = false
@@ -29,12 +29,18 @@ struct Admission {
     var after = self
     after.add(request)
     let fits =
-      after.rows <= rowLimit && after.cacheRows <= InferenceEngine.cacheRows
+      after.shares <= Self.shares(rowLimit: rowLimit) && after.cacheRows <= InferenceEngine.cacheRows
       && after.sourceTokens <= Self.sourceTokenBudget
     guard fits || isEmpty else { return false }
     self = after
     return true
   }
+
+  /// What a sentence takes of the shares that a row limit gives: a row alone takes two of them, and each row of a
+  /// beam one. Rows of a beam read the same keys and values, so twice as many do well side by side.
+  static func share(of request: DecodingRequest) -> Int { max(request.beamSize, 2) }
+
+  static func shares(rowLimit: Int) -> Int { 2 * rowLimit }
 
   /// Cache rows that the request may need at worst.
   static func cacheRows(for request: DecodingRequest, _ model: TransformerModel) -> Int {

@@ -52,7 +52,11 @@ package struct DecoderPool {
   private var rowsTaken: Int { searches.reduce(0) { $0 + $1.beams.beamSize } }
 
   /// Whether enough rows are free to be worth another encoder pass.
-  var wantsJobs: Bool { searches.isEmpty || rowLimit - rowsTaken >= rowLimit / 8 }
+  var wantsJobs: Bool {
+    let shares = Admission.shares(rowLimit: rowLimit)
+    let taken = searches.reduce(0) { $0 + Admission.share(of: $1.job.request) }
+    return searches.isEmpty || shares - taken >= shares / 8
+  }
 
   /// What may join the sentences in flight.
   var admission: Admission {

@@ -19,7 +19,7 @@ public final class InferenceEngine: Sendable {
 
   /// - Parameters:
   ///   - threadCount: Workers; one for each core is right.
-  ///   - rowLimit: Hypotheses that one worker decodes side by side.
+  ///   - rowLimit: Hypotheses that one worker decodes side by side; with beams up to twice as many.
   /// - Throws: `InferenceError.outOfMemory`.
   public convenience init(
     model: TransformerModel, threadCount: Int, rowLimit: Int = InferenceEngine.defaultRowLimit
