@@ -8,7 +8,8 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Model folder.") var model: String
   @Option(help: "int8, float32 or float32-blas.") var compute = "int8"
   @Option(help: "Worker threads.") var threads = 1
-  @Option(help: "Decoder rows of one worker; with beams up to twice as many.") var rows = InferenceEngine.defaultRowLimit
+  @Option(help: "Decoder rows of one worker; with beams up to twice as many.") var rows = InferenceEngine
+    .defaultRowLimit
   @Option(help: "Beam size.") var beam = 1
   @Option(help: "Length penalty.") var lengthPenalty: Float = 1
   @Option(help: "Longest translation, in tokens.") var maximumLength = 512

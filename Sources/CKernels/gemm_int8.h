@@ -50,7 +50,9 @@ DK_INLINE void int8_block(const size_t rows, const int fetches, const uint8_t *a
     if (fetches) {
       // Past the panel lies the next one.
 #pragma clang loop unroll(full)
-      for (size_t line = 0; line < DK_GROUP; line++) __builtin_prefetch((const void *)((uintptr_t)w + 1536 + line * 64));
+      for (size_t line = 0; line < DK_GROUP; line++) {
+        __builtin_prefetch((const void *)((uintptr_t)w + 1536 + line * 64));
+      }
     }
     int8_group(rows, DK_GROUP, a, stride, w, sum);
     a += DK_GROUP * DK_CHUNK;

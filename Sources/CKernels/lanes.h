@@ -101,28 +101,25 @@ DK_INLINE float largest_lane(f32x8 v) {
 
 DK_INLINE float smallest_lane(f32x8 v) { return -largest_lane(-v); }
 
+DK_INLINE f32x8 joined(f32x8 a, f32x8 b, const int sums) { return sums ? a + b : larger(a, b); }
+
+/* Neighbouring lanes of two vectors joined, within each half those of a before those of b. */
+DK_INLINE f32x8 joined_neighbours(f32x8 a, f32x8 b, const int sums) {
+  return joined(
+    __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14),
+    __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15), sums);
+}
+
 /* Eight vectors to the vector of the sums of their lanes, or of their largest lanes. */
 DK_INLINE f32x8 reduced(const f32x8 v[8], const int sums) {
-#define DK_JOINED(a, b) (sums ? (a) + (b) : larger(a, b))
   f32x8 two[4], four[2];
 #pragma clang loop unroll(full)
-  for (int i = 0; i < 4; i++) {
-    f32x8 a = v[2 * i], b = v[2 * i + 1];
-    two[i] = DK_JOINED(
-      __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14),
-      __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15));
-  }
+  for (int i = 0; i < 4; i++) two[i] = joined_neighbours(v[2 * i], v[2 * i + 1], sums);
 #pragma clang loop unroll(full)
-  for (int i = 0; i < 2; i++) {
-    f32x8 a = two[2 * i], b = two[2 * i + 1];
-    four[i] = DK_JOINED(
-      __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14),
-      __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15));
-  }
-  return DK_JOINED(
+  for (int i = 0; i < 2; i++) four[i] = joined_neighbours(two[2 * i], two[2 * i + 1], sums);
+  return joined(
     __builtin_shufflevector(four[0], four[1], 0, 1, 2, 3, 8, 9, 10, 11),
-    __builtin_shufflevector(four[0], four[1], 4, 5, 6, 7, 12, 13, 14, 15));
-#undef DK_JOINED
+    __builtin_shufflevector(four[0], four[1], 4, 5, 6, 7, 12, 13, 14, 15), sums);
 }
 
 DK_INLINE f32x8 lane_sums(const f32x8 v[8]) { return reduced(v, 1); }

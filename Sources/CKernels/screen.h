@@ -114,9 +114,14 @@ static float nth_largest_of_many(float *x, size_t n, size_t wanted, float lowest
   return nth_largest(x, kept, wanted);
 }
 
-/* A bit for each of the eight maxima from p on, of `count`, that are at least `threshold`. */
+/* Eight of `count` maxima from p on; -infinity behind the last. */
+DK_INLINE f32x8 eight_maxima(const float *maxima, size_t count, size_t p) {
+  return count - p < DK_LANES ? load_part(maxima + p, count - p, -INFINITY) : load8(maxima + p);
+}
+
+/* A bit for each of those that are at least `threshold`. */
 DK_INLINE uint32_t reaching(const float *maxima, size_t count, size_t p, float threshold) {
-  f32x8 v = count - p < DK_LANES ? load_part(maxima + p, count - p, -INFINITY) : load8(maxima + p);
+  f32x8 v = eight_maxima(maxima, count, p);
   return lane_bits((v >= threshold) & (v > -INFINITY));
 }
 
@@ -139,8 +144,7 @@ static size_t choose_panels(const float *maxima, size_t count, size_t wanted, fl
                                              : nth_largest_of_many(scratch, found, wanted, threshold, highest);
   size_t above = 0, chosen = 0;
   for (size_t p = 0; p < count; p += DK_LANES) {
-    f32x8 v = count - p < DK_LANES ? load_part(maxima + p, count - p, -INFINITY) : load8(maxima + p);
-    above += (size_t)__builtin_popcount(lane_bits(v > lowest));
+    above += (size_t)__builtin_popcount(lane_bits(eight_maxima(maxima, count, p) > lowest));
   }
   size_t equal = wanted - above;  // places for those at the threshold itself
   for (size_t p = 0; p < count && chosen < wanted; p += DK_LANES) {
