@@ -1,0 +1,1 @@
+"""The recipe that makes Dragoman's own translation models."""
