@@ -1,0 +1,1 @@
+"""The training recipe of Dragoman's own models."""
