@@ -30,10 +30,12 @@ _GNU_QUOTES = re.compile(r"`([^`'\n]{1,80})'")
 
 _H = f"[{HAN}]"
 _CJK = f"[{HAN}，。？！：；、（）“”‘’《》……—]"
-_SPACE_NEXT_TO_HAN = re.compile(f"(?<={_CJK}) +(?=\\S)|(?<=\\S) +(?={_CJK})")
+_SPACE_NEXT_TO_HAN = re.compile(rf"(?<={_CJK}) +(?=\S)|(?<=\S)(?<!\d\.) +(?={_CJK})")
+"""But `8. 附录` keeps the space after its number."""
+_DOUBLE_COLON = re.compile("：：|(?<=[A-Za-z])：(?=[A-Za-z])")
 _COMMA = re.compile(rf"(?<={_H}) ?, ?(?=\S|$)|(?<=[”’）》]) ?, ?(?={_H})|(?<=[A-Za-z0-9%)]) ?, ?(?={_H})")
 _SEMICOLON = re.compile(rf"(?<=[{HAN}”’）》]) ?; ?|(?<=[A-Za-z0-9%)]) ?; ?(?={_H})")
-_COLON = re.compile(rf"(?<=[{HAN}”’）》]) ?: ?(?!//)|(?<=[A-Za-z0-9%)]) ?: ?(?={_H})")
+_COLON = re.compile(rf"(?<=[{HAN}”’）》]) ?: ?(?![/:])(?<!::)|(?<=[A-Za-z0-9%)]) ?: ?(?={_H})")
 _QUESTION = re.compile(rf"(?<=[{HAN}”’）》]) ?\?")
 _EXCLAMATION = re.compile(rf"(?<=[{HAN}”’）》]) ?!(?!=)")
 _FULL_STOP = re.compile(rf"(?<={_H}) ?\.(?=$|[”’）]|{_H})|(?<={_H})[．｡](?=$|[”’）]|{_H})")
@@ -117,6 +119,8 @@ def normalise_chinese(text: str, source: str = "") -> str:
         text = _quotes(text)
     if "(" in text or "（" in text:
         text = _BRACKETS.sub(_bracket, text)
+    if "：" in text:
+        text = _DOUBLE_COLON.sub(lambda m: "::" if len(m[0]) == 2 else ":", text)
     if "," in text:
         text = _COMMA.sub("，", text)
     if ";" in text:
