@@ -55,7 +55,7 @@ SOURCE_DOMAINS = {
     "template:law": "law",
     "template:patent": "patent",
     "template:spans": "general",
-    "template:hints": "general",
+    "template:names": "general",
 }
 """The domain of each source. Dictionary glosses and the bible have none: their style is not one to ask for."""
 

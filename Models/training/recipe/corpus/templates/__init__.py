@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable
 
+from .. import spans
 from . import values
 from .values import Both
 
@@ -40,10 +41,13 @@ DRAWERS: dict[str, Drawer] = {
     "fraction": values.fraction,
     "group": values.table_drawer("groups"),
     "ipc": values.ipc,
+    "length": values.length,
     "measure": values.measure,
     "meeting": values.meeting_number,
     "money": values.money,
     "month": values.month,
+    "named": values.named,
+    "note": spans.bracket_mark,
     "office": values.table_drawer("offices"),
     "ordinal": values.ordinal,
     "org": values.table_drawer("orgs"),
@@ -54,6 +58,7 @@ DRAWERS: dict[str, Drawer] = {
     "roman": values.roman,
     "session": values.session,
     "small": values.small,
+    "span": spans.any_span,
     "symbol": values.symbol,
     "term": values.table_drawer("terms"),
     "thing": values.table_drawer("things"),
@@ -64,7 +69,7 @@ DRAWERS: dict[str, Drawer] = {
     "years": values.years,
 }
 
-AMOUNTS = {"numbers": 24_000, "meeting": 24_000, "law": 5_000, "patent": 9_000}
+AMOUNTS = {"numbers": 24_000, "meeting": 24_000, "law": 5_000, "patent": 9_000, "spans": 14_000, "names": 2_000}
 """How many distinct examples of each file."""
 
 _SLOT = re.compile(r"\{([a-z]+)(\d?)(?:\.([a-z]))?\}")
@@ -90,6 +95,12 @@ def fill(rng: random.Random, en: str, zh: str) -> Both:
             taken = {v[0] for k, v in drawn.items() if k.startswith(kind)}
             for _ in range(20):
                 drawn[key] = DRAWERS[kind](rng)
+                if kind == "span":
+                    # Stand-ins of one sentence count from 1 in one style.
+                    drawn[key] = spans.next_span(rng, drawn[key], [v for k, v in drawn.items() if k.startswith("span") and k != key])
+                if kind == "note" and "note" in drawn and key != "note":
+                    closing = f"({int(drawn['note'][0][1:-1]) + 1})"
+                    drawn[key] = closing, closing
                 if drawn[key][0] not in taken:
                     break
         a, b = drawn[key]
@@ -98,7 +109,11 @@ def fill(rng: random.Random, en: str, zh: str) -> Both:
     en = _SLOT.sub(lambda m: value(m)[0], en)
     zh = _SLOT.sub(lambda m: value(m)[1], zh)
     en = _ARTICLE.sub(r"\1n ", en)
-    return en[:1].upper() + en[1:], zh
+    if "span" not in drawn or not en.startswith(drawn["span"][0]):
+        en = en[:1].upper() + en[1:]
+    if en.endswith("..") and not en.endswith("..."):
+        en = en[:-1]
+    return en, zh
 
 
 def generate(seed: int, share: float = 1.0) -> list[tuple[str, str, str]]:

@@ -323,6 +323,8 @@ def money(rng: random.Random) -> Both:
     return a.format(en), b.format(zh)
 
 
+_LENGTHS = (("{} kilometres", "{}公里"), ("{} km", "{}公里"), ("{} metres", "{}米"), ("{} m", "{}米"), ("{} miles", "{}英里"),
+            ("{} feet", "{}英尺"), ("{} yards", "{}码"))
 _UNITS = (
     ("{} kilometres", "{}公里", 1), ("{} km", "{}公里", 1), ("{} metres", "{}米", 1), ("{} m", "{}米", 1),
     ("{} kilograms", "{}千克", 1), ("{} kg", "{}千克", 1), ("{} tonnes", "{}吨", 1), ("{} square kilometres", "{}平方公里", 1),
@@ -339,6 +341,27 @@ def measure(rng: random.Random) -> Both:
     value = rng.choice((rng.randint(2, 99), rng.randint(100, 9999) if large else rng.randint(2, 90)))
     text = f"{value:,}" if rng.random() < 0.6 else f"{rng.randint(1, 90)}.{rng.randint(1, 9)}"
     return a.format(text), b.format(text)
+
+
+def length(rng: random.Random) -> Both:
+    """A distance."""
+    a, b = rng.choice(_LENGTHS)
+    text = rng.choice((f"{rng.randint(2, 99)}", f"{rng.randint(100, 9999):,}", f"{rng.randint(1, 90)}.{rng.randint(1, 9)}"))
+    return a.format(text), b.format(text)
+
+
+def named(rng: random.Random) -> Both:
+    """A Chinese name with its characters in brackets, in either script; the target has it in Simplified."""
+    pinyin, han = rng.choice(table("chinese_names"))[:2]
+    shown = _traditional_form(han) if rng.random() < 0.5 else han
+    return rng.choice((f"{pinyin} ({shown})", f"{pinyin}（{shown}）", f"{pinyin} {shown}", shown)), han
+
+
+@functools.cache
+def _traditional_form(han: str) -> str:
+    from opencc import OpenCC
+
+    return OpenCC("s2t").convert(han)
 
 
 def session(rng: random.Random) -> Both:
