@@ -18,7 +18,7 @@ _LATIN_LETTERS = re.compile("[A-Za-z]")
 _CODE_LIKE = re.compile(r"[0-9_/\\.=:+@#<>{}()-]|[a-z][A-Z]|[A-Z]{2}")
 PLACEHOLDER = re.compile(
     r"%(?:\(\w+\))?(?:\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t|L|q)?[diouxXeEfFgGcsSpn](?![A-Za-z])"
-    r"|%\d+|\$\{\w+\}|(?<![A-Za-z\d])\$\d(?![\d,.]|\s?(?:million|billion|thousand))|\{\{[^{}]*\}\}|\{\w*\}|%\{\w+\}"
+    r"|%\d+|\$\{\w+\}|(?<![A-Za-z\d])\$\d(?!\d|[.,]\d|\s?(?:million|billion|thousand))|\{\{[^{}]*\}\}|\{\w*\}|%\{\w+\}"
 )
 _POSITION = re.compile(r"(?<=%)\d+\$")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:_-]*(?:\s[^<>]*)?/?>")

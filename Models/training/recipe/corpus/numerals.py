@@ -14,11 +14,11 @@ _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trilli
                   "k": 10**3, "m": 10**6, "bn": 10**9}
 
 _ENGLISH_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.$%\\{#])(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:[ -](hundred|thousand|million|billion|trillion)\b)?(?![A-Za-z_])",
+    r"(?<![A-Za-z0-9_.$%\\{#])(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(\.\d+)?(?:[ -](hundred|thousand|million|billion|trillion)\b)?(?![A-Za-z0-9_])",
     re.IGNORECASE,
 )
 _ENGLISH_ORDINAL = re.compile(r"(?<![A-Za-z0-9.])(\d+)(?:st|nd|rd|th)\b")
-_CHINESE_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?((?:[十百千]?[万亿]|万亿|[百千])?)")
+_CHINESE_DIGITS = re.compile(r"(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(\.\d+)?((?:[十百千]?[万亿]|万亿|[百千])?)")
 _CHINESE_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两壹贰叁拾佰仟]+(?:点[〇零一二三四五六七八九]+)?")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
@@ -65,7 +65,7 @@ def chinese_numeral(text: str) -> int | None:
 
 def _decimal(text: str) -> Decimal | None:
     try:
-        return Decimal(text.replace(",", "")).normalize()
+        return Decimal(text.replace(",", "").replace(" ", "")).normalize()
     except InvalidOperation:
         return None
 
@@ -130,6 +130,8 @@ def consistent(en: str, zh: str) -> bool:
             value = values[0]
             if value == value.to_integral_value() and value - _REPUBLIC_YEAR in zh_values:
                 continue
+            if value == 30 and "半" in zh:
+                continue
             if value <= 2 and ("两" in zh or "半" in zh or "首" in zh or value <= 1):
                 continue
             if value >= 10_000 and any(abs(v - value) <= value / 200 for v in zh_values):
@@ -149,12 +151,12 @@ def consistent(en: str, zh: str) -> bool:
             value = _decimal(match[1] + (match[2] or ""))
             if value is None or value in en_digits or match[1].lstrip("0") in en_raw:
                 continue
-            if value * 100 - 100 in (Decimal(n) for n in en_raw):
-                # The 1800s are the 19th century.
+            if any(len(n) in (3, 4) and int(n) // 100 + 1 == value for n in en_raw):
+                # The 1850s are the 50s of the 19th century.
                 continue
             if words or match[3] or value <= 12 or value + _REPUBLIC_YEAR in en_digits:
                 continue
-            if match[1].replace(",", "").lstrip("0") in en.replace(",", ""):
+            if match[1].replace(",", "").replace(" ", "").lstrip("0") in en.replace(",", "").replace(" ", ""):
                 continue
             return False
     return True
