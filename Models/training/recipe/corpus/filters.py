@@ -79,15 +79,17 @@ def ratio(en: str, zh: str, source: str) -> str | None:
     return None
 
 
-def _placeholders(text: str) -> list[str]:
-    return sorted(_POSITION.sub("", p) for p in PLACEHOLDER.findall(text))
+def _placeholders(text: str, source: str) -> list[str]:
+    found = (_POSITION.sub("", p) for p in PLACEHOLDER.findall(text))
+    # Elsewhere $5 is a price.
+    return sorted(p for p in found if source in INTERFACE_SOURCES or not re.fullmatch(r"\$\d", p))
 
 
 def markup(en: str, zh: str, source: str) -> str | None:
     """Placeholders and tags that differ, and remains of markup."""
     if _BROKEN.search(en) or _BROKEN.search(zh):
         return "broken markup"
-    if ("%" in en or "%" in zh or "{" in en or "{" in zh or "$" in en or "$" in zh) and _placeholders(en) != _placeholders(zh):
+    if ("%" in en or "%" in zh or "{" in en or "{" in zh or "$" in en or "$" in zh) and _placeholders(en, source) != _placeholders(zh, source):
         return "placeholders"
     if "<" in en or "<" in zh:
         if sorted(TAG.findall(en)) != sorted(TAG.findall(zh)):

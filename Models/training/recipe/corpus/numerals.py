@@ -20,6 +20,7 @@ _ENGLISH_NUMBER = re.compile(
 _ENGLISH_ORDINAL = re.compile(r"(?<![A-Za-z0-9.])(\d+)(?:st|nd|rd|th)\b")
 _CHINESE_DIGITS = re.compile(r"(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(\.\d+)?((?:[十百千]?[万亿]|万亿|[百千])?)")
 _CHINESE_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两壹贰叁拾佰仟]+(?:点[〇零一二三四五六七八九]+)?")
+_PLAIN_NUMERAL = re.compile("[〇零一二三四五六七八九十百千]+")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|quarter|double|century|"
@@ -96,7 +97,9 @@ def chinese_values(text: str) -> set[Decimal]:
             values.add((value * _SCALE[match[3]]).normalize())
     for match in _CHINESE_NUMERAL.finditer(text):
         whole, _, fraction = match[0].partition("点")
-        for piece in (whole, whole[1:], whole[:-1]):
+        # 八点三十 is an hour, 三点五 a decimal: both readings count.
+        after = _PLAIN_NUMERAL.match(zh, match.start() + len(whole) + 1) if fraction else None
+        for piece in (whole, whole[1:], whole[:-1], after[0] if after else ""):
             # 第一百 and 一一%: neighbours of a numeral may belong to a word, as in 万一 or 统一.
             value = chinese_numeral(piece)
             if value is not None:

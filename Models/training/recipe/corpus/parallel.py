@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from . import decontaminate, filters, normalise, scripts, textio
+from . import alignment, decontaminate, filters, normalise, scripts, textio
 from .dedupe import content_key
 from .report import Report
 
@@ -17,6 +17,11 @@ MOST_TRANSLATIONS = 3
 LIMITS = {"taiwan_moj_law": 2.0}
 """How many standard deviations from its source's usual length ratio a pair may be."""
 USUAL_LIMIT = 3.0
+
+ALIGNED_BY_COUNTING = frozenset({"taiwan_moj_law"})
+"""Sources with slid pairs, large enough to learn from themselves which words belong together."""
+LEARNT_FROM = 60_000
+SHORTEST_TO_LEARN = 30
 
 _held_out = decontaminate.HeldOut()
 _tests = filters.HUMAN
@@ -70,17 +75,20 @@ def prepare(
         report.merge(counts)
         kept.extend(rows)
     limits = _length_limits(kept)
+    slid = _slid(kept)
     popularity = Counter((en, zh) for en, zh, _, _ in kept)
     best = _commonest(popularity, most_translations)
     seen: set[tuple[int, int]] = set()
     with textio.open_output(output) as target:
-        for en_key, zh_key, ratio, (en, zh, source) in kept:
+        for index, (en_key, zh_key, ratio, (en, zh, source)) in enumerate(kept):
             pair = en_key, zh_key
             mean, spread = limits[source, _size(zh)]
             if pair in seen:
                 reason = "duplicate"
             elif abs(ratio - mean) > spread:
                 reason = "unusual length ratio"
+            elif index in slid:
+                reason = "words do not match"
             elif pair not in best:
                 reason = "too many translations"
             else:
@@ -91,6 +99,24 @@ def prepare(
             report.add(source, reason)
     report.write(report_path)
     return report
+
+
+def _slid(kept: list[tuple[int, int, float, Row]]) -> set[int]:
+    """The places of the pairs whose words match no better than those of strangers."""
+    slid: set[int] = set()
+    for source in sorted(ALIGNED_BY_COUNTING):
+        places = [i for i, (_, _, _, row) in enumerate(kept) if row[2] == source]
+        pairs = [(kept[i][3][0], kept[i][3][1]) for i in places]
+        long_pairs = [pair for pair in pairs if len(pair[0]) >= SHORTEST_TO_LEARN]
+        if len(long_pairs) < 1_000:
+            continue
+        table = alignment.Alignment(alignment.sample(long_pairs, LEARNT_FROM))
+        least = table.threshold(alignment.sample(long_pairs, 5_000))
+        for place, (en, zh) in zip(places, pairs):
+            score = table.score(en, zh)
+            if score is not None and score < least:
+                slid.add(place)
+    return slid
 
 
 def _size(zh: str) -> int:
