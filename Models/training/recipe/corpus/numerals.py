@@ -98,7 +98,7 @@ def chinese_values(text: str) -> set[Decimal]:
     for match in _CHINESE_NUMERAL.finditer(text):
         whole, _, fraction = match[0].partition("点")
         # 八点三十 is an hour, 三点五 a decimal: both readings count.
-        after = _PLAIN_NUMERAL.match(zh, match.start() + len(whole) + 1) if fraction else None
+        after = _PLAIN_NUMERAL.match(text, match.start() + len(whole) + 1) if fraction else None
         for piece in (whole, whole[1:], whole[:-1], after[0] if after else ""):
             # 第一百 and 一一%: neighbours of a numeral may belong to a word, as in 万一 or 统一.
             value = chinese_numeral(piece)
