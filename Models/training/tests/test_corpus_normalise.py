@@ -49,6 +49,11 @@ class Chinese(unittest.TestCase):
         self.check("他看著著名的著作", "他看着著名的著作", "bible")
         self.check("他看著", "他看著", "debian_mo")
 
+    def test_head_of_an_article(self) -> None:
+        self.check("第三条 市政府负责绿化。", "第三条 市政府负责绿化。", "law_prc")
+        self.check("第三条市政府负责绿化。", "第三条 市政府负责绿化。", "law_prc")
+        self.check("第三条的规定适用。", "第三条的规定适用。", "law_prc")
+
     def test_double_colon(self) -> None:
         self.check("请见list：：sort", "请见list::sort")
 

@@ -6,8 +6,9 @@ import random
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from . import textio
 from .augment import Augmenter, Row, hints, load_config
@@ -104,7 +105,9 @@ def prepare(
     return report
 
 
-def _shuffle(results, target, report: Report, seed: int, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def _shuffle(
+    results: Iterable[tuple[list[str], dict[str, Counter[str]]]], target: TextIO, report: Report, seed: int, folder: Path
+) -> None:
     rng = random.Random(f"{seed} shuffle")
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         names = [Path(temporary) / f"{i}.tsv" for i in range(BUCKETS)]

@@ -48,6 +48,8 @@ _STRAIGHT_QUOTES = re.compile(r'"([^"]*)"')
 _CORNER = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "丶": "、", "‧": "·", "・": "·",
                          "•": "·", "﹐": "，", "﹑": "、", "､": "、", "﹒": "·", "〝": "“", "〞": "”", "＂": '"', "～": "～",
                          "－": "-", "＇": "'", "＜": "<", "＞": ">", "＆": "&", "＃": "#", "＊": "*", "［": "[", "］": "]"})
+_ARTICLE_HEAD = re.compile(rf"^(第[〇零一二三四五六七八九十百千]+条)(?=[{HAN}])(?![的之和至规所第中])")
+_STATUTES = frozenset({"law_prc", "law_taiwan"})
 _AS_PARTICLE = re.compile("(?<![显原名专论编土卓昭巨译遗合所拙新旧近撰共大])著(?![名作者有称录书述])")
 _TAIWAN_SOURCES = frozenset({"bible", "taiwan_moj_law", "law_taiwan", "tw_parliament_ly", "drcd_wikipedia"})
 
@@ -142,4 +144,7 @@ def normalise_chinese(text: str, source: str = "") -> str:
         text = _SPACE_NEXT_TO_HAN.sub("", text)
     if "著" in text and source in _TAIWAN_SOURCES:
         text = _AS_PARTICLE.sub("着", text)
+    if source in _STATUTES:
+        # The number of an article stands apart from its text.
+        text = _ARTICLE_HEAD.sub(r"\1 ", text)
     return text.strip()
