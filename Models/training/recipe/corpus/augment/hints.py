@@ -101,6 +101,8 @@ def add(
         if rng.random() < unusual:
             entries = dictionary.entries.get(term) or dictionary.entries.get(term[:-1]) or []
             others = [w for w in entries if w != word and w not in zh and len(w) <= len(word) + 2]
+            # A word that shares a character mostly shares the sense too; others are asked for now and then.
+            others = [w for w in others if set(w) & set(word)] or (others if rng.random() < 0.3 else [])
             if others:
                 target = rng.choice(others)
                 zh = zh.replace(word, target)
