@@ -61,6 +61,10 @@ class Filters(unittest.TestCase):
         )
         self.assertEqual(self.reason("The fee is as follows:", "费用由机关定之。", law), "shifted")
 
+    def test_words_run_together(self) -> None:
+        en = "Twoyearshavenotpassedsincethatday and more."
+        self.assertEqual(self.reason(en, "自该日起未满两年等情形。", "taiwan_moj_law"), "words run together")
+
     def test_repair_of_enumerations(self) -> None:
         law = "taiwan_moj_law"
         self.assertEqual(filters.repair("Bridges and roads; 4.", "三、桥梁与道路。", law), ("Bridges and roads;", "桥梁与道路。"))

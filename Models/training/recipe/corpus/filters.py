@@ -28,11 +28,13 @@ _CODE_WORD = re.compile(
     r"(?<![\w.])(?:[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*|[A-Z][a-z0-9]*[a-z][A-Z][A-Za-z0-9]*|\w+(?:::\w+)+)(?!\w)"
 )
 _LAST_WORD_ZH = re.compile(rf"{_H}(?<![为是用阅见或和与到于中即指成作回将的对由向在从如了]) ?([A-Za-z][A-Za-z0-9_.-]*)[。：]$")
+_LOST_OBJECT = re.compile("与类似|的的(?!确)")
 _ENUMERATION_EN = re.compile(r"^[(（]?(\d{1,3}|[ivx]{1,5}|[a-z])[.)）、](?!\d)", re.IGNORECASE)
 _ENUMERATION_ZH = re.compile(r"^[(（]?([〇一二三四五六七八九十百]{1,5}|\d{1,3})(?:[)）]|、|\.(?!\d))")
 _ARTICLE_ZH = re.compile("第([〇零一二三四五六七八九十百千]+|\\d+)条")
 _ARTICLE_WORDS = re.compile(r"preceding|foregoing|previous|aforementioned|last article|following|same", re.IGNORECASE)
-_REPEATED = re.compile(r"(.{2,40}?)\1{3,}")
+_REPEATED = re.compile(r"([^\d]{2,40}?)\1{3,}")
+_RUN_TOGETHER = re.compile("[A-Za-z]{30,}")
 _REPEATED_WORDS = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b){2,}", re.IGNORECASE)
 
 
@@ -122,6 +124,8 @@ def code_words(en: str, zh: str, source: str) -> str | None:
         if missing * 2 > len(words):
             return "code"
     if source.startswith("ms_"):
+        if _LOST_OBJECT.search(zh):
+            return "misplaced word"
         last = _LAST_WORD_ZH.search(zh)
         if last and last[1].lower() not in " ".join(en.lower().split()[-4:]):
             return "misplaced word"
@@ -162,6 +166,8 @@ def law(en: str, zh: str, source: str) -> str | None:
     """Statutes: the same place in an enumeration, the same articles, full stops alike."""
     if source != "taiwan_moj_law":
         return None
+    if _RUN_TOGETHER.search(en):
+        return "words run together"
     a, b = _ENUMERATION_EN.match(en), _ENUMERATION_ZH.match(zh)
     if a and b and _enumeration_value(a[1]).isdisjoint(_enumeration_value(b[1])):
         return "enumeration"

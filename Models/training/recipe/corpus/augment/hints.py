@@ -12,6 +12,8 @@ from ..scripts import han_count
 from ..templates import values
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_PART_OF_CODE = re.compile(r"[._/@\\<{%$#:-]$")
+_CODE_GOES_ON = re.compile(r"^(?:[_/@(=-]|[.:]\w|::)")
 _STOP = frozenset(
     "about above after again against also although always among another because been before being between both "
     "could does doing done down during each either else even ever every from further have having here however into "
@@ -65,6 +67,8 @@ def _found(en: str, zh: str, dictionary: Dictionary) -> list[tuple[int, int, str
     for length in range(LONGEST_TERM, 0, -1):
         for i in range(len(words) - length + 1):
             start, end = words[i][0], words[i + length - 1][1]
+            if _PART_OF_CODE.search(en[:start]) or _CODE_GOES_ON.match(en[end:]):
+                continue
             term = en[start:end].lower()
             candidates = dictionary.entries.get(term)
             if candidates is None and term.endswith("s") and not term.endswith("ss"):
