@@ -1,1 +1,1 @@
-"""The recipe that makes Dragoman's own translation models."""
+"""The training recipe of Dragoman's own models."""

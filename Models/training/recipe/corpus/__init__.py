@@ -1,0 +1,1 @@
+"""Corpus preparation: from gathered text to one shuffled training file."""
