@@ -19,6 +19,7 @@ import torch
 
 from .decode import batches_by_length, decode
 from .layout import load_packed
+from .model import avoid_plans
 from .vocabulary import PieceVocabulary
 
 # Of each process that tokenises, made where it starts.
@@ -110,7 +111,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
-    torch.backends.cuda.enable_cudnn_sdp(False)
+    avoid_plans()
     started = time.monotonic()
     lines: list[tuple[str, str]] = []
     with open(options.input, encoding="utf-8") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,13 +40,21 @@ class PairSet:
 
     source: Side
     target: Side
+    chosen: np.ndarray
+    """Indices of the pairs to take."""
 
     @staticmethod
-    def load(path: Path) -> "PairSet":
+    def load(path: Path, without: str | None = None) -> "PairSet":
+        """All pairs, or those whose origin's name the expression does not match."""
         file = np.load(path)
+        chosen = np.arange(len(file["source_lengths"]))
+        if without:
+            wanted = np.array([re.search(without, name) is None for name in file["origin_names"]])
+            chosen = np.flatnonzero(wanted[file["origins"]])
         return PairSet(
             Side(file["source_ids"], np.concatenate([[0], np.cumsum(file["source_lengths"], dtype=np.int64)])),
             Side(file["target_ids"], np.concatenate([[0], np.cumsum(file["target_lengths"], dtype=np.int64)])),
+            chosen,
         )
 
 
@@ -65,7 +74,7 @@ class Batch:
 
 def plan(pairs: PairSet, tokens: int, rng: np.random.Generator) -> list[np.ndarray]:
     """An epoch: indices of each batch, in random order."""
-    order = rng.permutation(len(pairs.source.starts) - 1)
+    order = rng.permutation(pairs.chosen)
     sources, targets = pairs.source.lengths[order], pairs.target.lengths[order]
     order = order[np.lexsort((targets, sources))]
     sources, targets = pairs.source.lengths[order] + 1, pairs.target.lengths[order] + 1

@@ -24,6 +24,15 @@ def orthogonalise(batch: Tensor, steps: int = 5) -> Tensor:
     return x.transpose(1, 2) if tall else x
 
 
+def copy_all(targets: list[Tensor], sources: list[Tensor]) -> None:
+    """Copies each source to its target, in whatever precision that has."""
+    if hasattr(torch, "_foreach_copy_"):
+        torch._foreach_copy_(targets, sources)
+    else:
+        for target, source in zip(targets, sources):
+            target.copy_(source)
+
+
 def blocks_of(matrix: Tensor, name: str) -> list[Tensor]:
     """Queries, keys and values stand in one matrix of attention and are learned as three."""
     rows, columns = matrix.shape
@@ -79,6 +88,8 @@ class Optimiser:
         self.others = [i for i, yes in enumerate(by_muon) if not yes]
         self.muon = Muon([self.names[i] for i in self.matrices], [self.weights[i] for i in self.matrices])
         fused = {"fused": True} if self.weights[0].is_cuda else {}
+        for i in self.others:
+            self.weights[i].grad = torch.zeros_like(self.weights[i])
         self.adam = torch.optim.Adam([self.weights[i] for i in self.others], betas=(0.9, 0.98), eps=1e-8, **fused)
         self.steps = 0
 
@@ -86,8 +97,7 @@ class Optimiser:
     def step(self, share: float) -> None:
         """One step at this share of the highest rates."""
         parameters = list(self.model.parameters())
-        for i in self.others:
-            self.weights[i].grad = parameters[i].grad.float()
+        copy_all([self.weights[i].grad for i in self.others], [parameters[i].grad for i in self.others])
         torch.nn.utils.clip_grad_norm_([self.weights[i] for i in self.others], 1.0)
         self.adam.param_groups[0]["lr"] = self.adam_rate * share
         self.adam.step()
@@ -104,4 +114,4 @@ class Optimiser:
     @torch.no_grad()
     def load(self, weights: list[Tensor]) -> None:
         """Gives the model these weights: `weights` or `averaged`."""
-        torch._foreach_copy_([parameter.data for parameter in self.model.parameters()], weights)
+        copy_all([parameter.data for parameter in self.model.parameters()], weights)

@@ -25,24 +25,30 @@ def _start(pieces: str) -> None:
     _processor = sentencepiece.SentencePieceProcessor(model_file=pieces)
 
 
-def _encode(lines: list[str]) -> tuple[list[list[int]], list[list[int]]]:
-    columns = [line.rstrip("\n").split("\t") for line in lines]
-    pairs = [row for row in columns if len(row) >= 2 and row[0] and row[1]]
-    return _processor.encode([row[0] for row in pairs]), _processor.encode([row[1] for row in pairs])
+def _encode(lines: list[str]) -> tuple[list[list[int]], list[list[int]], list[str]]:
+    rows = [row for line in lines if len(row := line.rstrip("\n").split("\t")) == 3 and row[0] and row[1]]
+    sources, targets, origins = zip(*rows) if rows else ((), (), ())
+    return _processor.encode(list(sources)), _processor.encode(list(targets)), list(origins)
 
 
 def tokenise(pairs: Path, pieces: Path, output: Path, longest: int, workers: int) -> int:
-    """Ids of both sides, back to back with their lengths; returns the number of pairs."""
+    """Ids of both sides, back to back with their lengths, and where each is from; returns the number of pairs."""
     sides: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
     lengths: tuple[list[int], list[int]] = ([], [])
+    origins: list[str] = []
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(str(pieces),)) as pool, pairs.open(encoding="utf-8") as file:
         for encoded in pool.map(_encode, chunks(file, 20_000)):
-            kept = [pair for pair in zip(*encoded) if 0 < len(pair[0]) < longest and 0 < len(pair[1]) < longest]
-            for side, part in enumerate(zip(*kept)):
+            kept = [row for row in zip(*encoded) if 0 < len(row[0]) < longest and 0 < len(row[1]) < longest]
+            origins.extend(row[2] for row in kept)
+            for side in (0, 1):
+                part = [row[side] for row in kept]
                 sides[side].append(np.fromiter((i for ids in part for i in ids), np.uint16))
                 lengths[side].extend(map(len, part))
+    names, numbers = np.unique(np.array(origins), return_inverse=True)
     np.savez(
         output,
+        origin_names=names,
+        origins=numbers.astype(np.uint16),
         source_ids=np.concatenate(sides[0]),
         source_lengths=np.array(lengths[0], np.uint16),
         target_ids=np.concatenate(sides[1]),

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from .batches import PairSet, stream
 from .decode import decode
-from .model import BEGIN, END, PAD, UNKNOWN, ModelConfig, Transformer
+from .model import BEGIN, END, PAD, UNKNOWN, ModelConfig, Transformer, avoid_plans
 from .optimiser import Optimiser
 
 
@@ -67,13 +67,13 @@ def translate_lines(model: Transformer, lines: list[list[int]], device: str, mos
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="tokenised pairs")
-    parser.add_argument("--final-data", type=Path, help="tokenised pairs for the last part, cleaner and nearer to the use")
-    parser.add_argument("--final-from", type=float, default=0.75, help="where that part begins")
+    parser.add_argument("--final-without", help="origins (a regular expression) that the last part leaves out")
+    parser.add_argument("--final-from", type=float, default=0.75, help="where the last part begins")
     parser.add_argument("--held-out", type=Path, help="tokenised sources to translate now and then, ids one line each")
     parser.add_argument("--output", type=Path, required=True, help="folder for checkpoints, log and translations")
     parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--steps", type=int, default=10**9)
-    parser.add_argument("--tokens", type=int, default=24_000, help="tokens of a side in a batch, padding included")
+    parser.add_argument("--tokens", type=int, default=32_000, help="tokens of a side in a batch, padding included")
     parser.add_argument("--rate", type=float, default=1e-3, help="highest learning rate of Adam")
     parser.add_argument("--muon-rate", type=float, default=1.5e-3, help="highest learning rate of Muon; 0: all by Adam")
     parser.add_argument("--warm-up", type=int, default=400)
@@ -98,8 +98,7 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
-    # cuDNN's attention plans anew for each shape, and here every batch has a shape of its own.
-    torch.backends.cuda.enable_cudnn_sdp(False)
+    avoid_plans()
     device = options.device
     fields = {name: getattr(options, name) for name in ModelConfig().as_dict() if hasattr(options, name)}
     model = Transformer(ModelConfig(**fields)).to(device)
@@ -107,8 +106,9 @@ def main() -> None:
     optimiser = Optimiser(model, precision, options.rate, options.muon_rate, options.average)
     held_out = [[int(i) for i in line.split()] for line in options.held_out.open()] if options.held_out else []
     stages = [stream(PairSet.load(options.data), options.tokens, device, options.seed)]
-    if options.final_data:
-        stages.append(stream(PairSet.load(options.final_data), options.tokens, device, options.seed + 1))
+    if options.final_without:
+        final = PairSet.load(options.data, options.final_without)
+        stages.append(stream(final, options.tokens, device, options.seed + 1))
     loss_of = torch.compile(smoothed_loss, dynamic=True) if options.compile else smoothed_loss
     log = (options.output / "log.jsonl").open("w")
     marks = sorted(options.marks)
