@@ -12,6 +12,9 @@ struct ModelsInstallCommand: AsyncParsableCommand {
       model is converted to Dragoman's own file, before it appears. Interrupted or killed, the command can simply be run again: a finished \
       download is kept until its content was taken out.
 
+      Files that come with Dragoman are looked for in dragoman_BundledModels.resources beside the program and in \
+      the source it was built from, or in $DRAGOMAN_BUNDLED_MODELS alone.
+
       A local folder (CTranslate2, Argos, Marian, Hugging Face), an .argosmodel, .zip, .tar or .tar.gz \
       of one, or a .dragoman file is installed from there: dragoman models install ./model.argosmodel
       """)
