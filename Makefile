@@ -22,7 +22,7 @@ FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
 
 help:
-	@echo 'make demo    build, install the default model, translate a sample document'
+	@echo 'make demo    build, install the default models, translate a sample document'
 	@echo 'make test    build and run all tests'
 	@echo 'make emulate check the kernels of other CPUs, NEON under QEMU among them'
 	@echo 'make bench   measure beside the peers'

@@ -37,11 +37,15 @@ let package = Package(
       ]),
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
+    // Copied beside the programs and not embedded: tens of megabytes are no code.
+    .target(
+      name: "BundledModels", path: "Models", exclude: ["Catalogue", "README.md", "samples", "training"],
+      sources: ["BundledModels.swift"], resources: [.copy("en-zh")]),
     .target(
       name: "Dragoman",
       dependencies: [
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
-        "ModelCatalogueData",
+        "ModelCatalogueData", "BundledModels",
       ]),
     .executableTarget(
       name: "DragomanCLI",

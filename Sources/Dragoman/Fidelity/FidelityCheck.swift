@@ -69,14 +69,22 @@ public struct FidelityCheck: Sendable {
     }
     let left = target.runs { scalar in Script(of: scalar).map(foreign.contains) ?? false }
     let count = left.reduce(0) { $0 + $1.count }
-    // One letter may be quoted: a Greek symbol, a character that is spoken about. A Latin name may stand in
-    // a text of any script.
-    guard count >= (foreign == [.latin] ? 24 : 2) else { return [] }
-    if isSame { return [.untranslated] }
     let letters = target.scalars.count { Script(of: $0) != nil }
     let share = Double(count) / Double(max(1, letters))
-    guard foreign != [.latin] || share > 0.5 else { return [] }
-    return [.sourceScriptLeft(ranges: left.map(\.bytes), share: share)]
+    let found = FidelityWarning.sourceScriptLeft(ranges: left.map(\.bytes), share: share)
+    guard foreign == [.latin] else {
+      // One letter may be quoted: a Greek symbol, a character that is spoken about.
+      return count < 2 ? [] : isSame ? [.untranslated] : [found]
+    }
+    // A Latin name may stand in a text of any script; its words have capitals.
+    let common = target.words(where: { Script(of: $0) == .latin || $0 == "-" }).filter {
+      $0.count > 1 && $0.first?.isLowercaseLetter == true
+    }
+    if isSame, count >= 24 || common.count >= 2 { return [.untranslated] }
+    guard count >= 24 else { return [] }
+    let said = max(1, target.weight)
+    let commonLetters = Double(common.reduce(0) { $0 + $1.count })
+    return Double(count) / said > 0.85 || commonLetters >= 16 && commonLetters / said > 0.2 ? [found] : []
   }
 
   // MARK: - Repetition

@@ -66,8 +66,7 @@ extension NumberScanner {
     guard let value = readings.first else { return false }
     var isRequired = true
     // 30-40万: the first number may share the scale of the second.
-    if end == figureEnd, "-–—~～至到".unicodeScalars.contains(self[end]), digit(self[end + 1]) != nil {
-      var next = end + 1
+    if end == figureEnd, var next = rangeEnd(behind: end) {
       while digit(self[next]) != nil || self[next] == "." { next += 1 }
       let shared = scale(at: next).factor
       if shared != 1 { readings.append(value * shared) }
@@ -163,7 +162,22 @@ extension NumberScanner {
     func isLatin(_ scalar: Unicode.Scalar) -> Bool { Script(of: scalar) == .latin }
     let isHyphenated = self[start - 1] == "-" && isLatin(self[start - 2])
     return isHyphenated || isLatin(self[start - 1])
-      || (isLatin(self[end]) && scale(at: end).factor == 1 && self[end] != "s")
+      || (isLatin(self[end]) && scale(at: end).factor == 1 && self[end] != "s" && !isOrdinal(at: end))
+  }
+
+  /// The ending of `73rd`.
+  private func isOrdinal(at end: Int) -> Bool {
+    let next = wordEnd(from: end)
+    return readsEnglish && next - end == 2 && ["st", "nd", "rd", "th"].contains(word(end..<next))
+  }
+
+  /// Where the second number of a range begins whose first ends at `end`: 30-40, 30至40, `30 to 40`.
+  private func rangeEnd(behind end: Int) -> Int? {
+    let words = readsEnglish ? [" to ", " and "].filter { has($0, at: end) } : []
+    let next =
+      words.first.map { end + $0.unicodeScalars.count }
+      ?? ("-–—~～至到".unicodeScalars.contains(self[end]) ? end + 1 : nil)
+    return next.flatMap { digit(self[$0]) == nil ? nil : $0 }
   }
 
   private static func power(_ base: Double, _ exponent: Int) -> Double {

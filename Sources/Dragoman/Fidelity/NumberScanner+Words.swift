@@ -30,7 +30,7 @@ extension NumberScanner {
         section += tens
         level = 20
       } else if let scale = NumberWords.englishScales[text] {
-        section = max(1, section) * scale
+        section = (section == 0 ? 1 : section) * scale
         if scale >= 1000 {
           total += section
           section = 0
@@ -40,10 +40,22 @@ extension NumberScanner {
         break
       }
       end = next
+      // `one and a half million`
+      if level == 1, has(" and a half", at: end), !self[end + 11].isLetter {
+        section += 0.5
+        end += 11
+      }
+      // `half a million`
+      if section == 0.5, has(" a ", at: end), self[end + 3].isLetter {
+        let scale = wordEnd(from: end + 3)
+        if scale - end <= 15, NumberWords.englishScales[word(end + 3..<scale)] != nil { end += 2 }
+      }
       guard let after = nextWord(behind: end) else { break }
       position = after
     }
     var found = mention(total + section, start..<max(end, wordEnd(from: start)))
+    // A century or a dozen by itself seldom is a number.
+    if NumberWords.spans[word(start..<found.end)] != nil { found.mention.isRequired = false }
     // `two decades` is twenty years, `three dozen` is thirty-six.
     if self[found.end] == " " || self[found.end] == "-" {
       let next = wordEnd(from: found.end + 1)

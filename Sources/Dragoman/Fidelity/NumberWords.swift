@@ -12,6 +12,7 @@ enum NumberWords {
     "once": 1, "twice": 2, "both": 2, "double": 2, "triple": 3, "half": 0.5, "quarter": 0.25, "dozen": 12,
     "firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "fifthly": 5,
     "triennial": 3, "quarterly": 3, "biennium": 2, "biennial": 2, "decade": 10, "century": 100,
+    "noon": 12, "midnight": 12,
     "quadrennial": 4, "quinquennial": 5, "single": 1, "fold": 1, "fortnight": 14,
   ]
   static let tens: [String: Double] = [

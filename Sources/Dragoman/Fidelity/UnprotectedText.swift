@@ -81,6 +81,11 @@ struct UnprotectedText {
     return runs
   }
 
+  /// Runs of scalars that `matches` accepts.
+  func words(where matches: (Unicode.Scalar) -> Bool) -> [ArraySlice<Unicode.Scalar>] {
+    scalars.split { !matches($0) }
+  }
+
   /// Bytes of the whole text for bytes of `text`.
   func range(of bytes: Range<Int>) -> Range<Int> {
     var position = 0

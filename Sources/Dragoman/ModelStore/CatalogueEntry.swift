@@ -73,7 +73,7 @@ extension CatalogueEntry: Codable {
 }
 
 extension CatalogueEntry {
-  /// Bytes to download, nil when this version knows none of the sources.
+  /// Bytes to download, 0 where the files come with the package; nil when this version knows none of the sources.
   public var downloadSize: Int64? { sources.first(where: \.isUsable)?.downloadSize }
 
   /// What is wrong with the entry, or nil.

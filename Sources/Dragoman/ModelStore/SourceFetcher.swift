@@ -6,6 +6,7 @@ struct SourceFetcher {
   /// A folder of the running operation's own.
   let staging: String
   let limits: ArchiveLimits
+  let bundles: BundleFinder
   let context: InstallContext
 
   /// Puts exactly the files of `entry` into `folder`.
@@ -13,6 +14,7 @@ struct SourceFetcher {
     switch source {
     case .pip(let source): try fetch(entry, from: source, into: folder)
     case .slices(let source): try fetch(entry, from: source, into: folder)
+    case .bundled(let source): try fetch(entry, from: source, into: folder)
     case .unsupported:
       throw ModelStoreError.noUsableSource(id: entry.id, sources: [source.description])
     }
@@ -45,5 +47,22 @@ struct SourceFetcher {
     try ArchiveExtractor(context: context).extract(
       reader, prefix: source.folder, records: entry.files, into: folder)
     stream.abandon()
+  }
+
+  private func fetch(_ entry: CatalogueEntry, from source: BundledSource, into folder: String) throws {
+    let home = try bundles.folder(of: source)
+    let paths = source.pieces.map { home + "/" + $0.path }
+    // All pieces before the first is unpacked, so that damage is told by the piece's name.
+    var verifier = FileVerifier(context: context, totalBytes: source.size)
+    for (path, piece) in zip(paths, source.pieces) {
+      do {
+        try verifier.verify(path: path, record: piece)
+      } catch let error as ModelStoreError {
+        throw ModelStoreError.damagedBundle(path: path, reason: error.message)
+      }
+    }
+    let reader = try ArchiveReader(
+      stream: PieceStream(paths: paths), name: home, size: source.size, limits: limits)
+    try ArchiveExtractor(context: context).extract(reader, prefix: "", records: entry.files, into: folder)
   }
 }

@@ -11,7 +11,7 @@ package struct PunctuationRepair {
   }
 
   package func repaired(_ translation: String) -> String {
-    closingBracket(droppingFullStop(droppingMarker(closingApostrophes(translation))))
+    closingBracket(droppingWideFullStop(droppingFullStop(droppingMarker(closingApostrophes(translation)))))
   }
 
   /// `the committee ' s work`, `l ' ordre du jour`
@@ -26,10 +26,13 @@ package struct PunctuationRepair {
     }
   }
 
-  /// `(b) To establish` of 设立, which has no marker: its line's own stands before it already.
+  /// `(b) To establish` of 设立, which has no marker: its line's own stands before it already. So with `(b)设立`.
   private func droppingMarker(_ text: String) -> String {
-    guard let first = source.unicodeScalars.first(where: { $0 != " " }), first.isIdeographic,
-      let marker = text.prefixMatch(of: /\((?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\) (?=[A-Z])/)
+    guard let first = source.unicodeScalars.first(where: { $0 != " " }), first.isLetter,
+      let marker = text.prefixMatch(
+        of: first.isIdeographic
+          ? /\((?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\) (?=[A-Z])/
+          : /[(（](?:[a-z]|[ivx]{2,4}|[0-9]{1,2})[)）] ?(?=\p{Han})/)
     else { return text }
     return String(text[marker.range.upperBound...])
   }
@@ -47,14 +50,22 @@ package struct PunctuationRepair {
     return String(body)
   }
 
-  /// `(document A/74/1:` of （文件A/74/1）：
+  /// 软件和维护。 of a heading that ends without a stop.
+  private func droppingWideFullStop(_ text: String) -> String {
+    guard let last = source.unicodeScalars.last, last.isLetterOrDigit, !last.isIdeographic,
+      text.count > 1, text.last == "。", !spans.contains(where: { $0.text.hasSuffix("。") })
+    else { return text }
+    return String(text.dropLast())
+  }
+
+  /// `(document A/74/1:` of （文件A/74/1）：, and the other way round.
   private func closingBracket(_ text: String) -> String {
     let end: Set<Character> = ["。", "：", "；", "，", ".", ":", ";", ","]
     let trimmed = source.last.map(end.contains) == true ? source.dropLast() : source[...]
     guard trimmed.last == "）" || trimmed.last == ")", let mark = text.last, end.contains(mark),
-      text.count(where: { $0 == "(" }) == text.count(where: { $0 == ")" }) + 1,
+      text.count(where: { "(（".contains($0) }) == text.count(where: { ")）".contains($0) }) + 1,
       !spans.contains(where: { $0.text.last == mark || $0.text.contains("(") || $0.text.contains(")") })
     else { return text }
-    return text.dropLast() + ")" + String(mark)
+    return text.dropLast() + (text.contains("（") ? "）" : ")") + String(mark)
   }
 }

@@ -118,6 +118,12 @@ struct SentenceTranslator: Sendable {
     return ranked
   }
 
+  /// A hypothesis with all spans in place, set as its language is printed.
+  private func finished(_ hypothesis: Hypothesis, of attempt: SentenceAttempt) -> RestoredSentence {
+    let restored = attempt.restored(hypothesis, spacing: spacing, model: model)
+    return target.language == "zh" ? ChineseTypography(restored).set() : restored
+  }
+
   private func result(_ sentence: Passage, _ attempt: SentenceAttempt?) -> StepTranslation {
     guard let attempt else {
       let passage = byRule(sentence.text).map { Passage(text: $0) } ?? sentence
@@ -131,7 +137,7 @@ struct SentenceTranslator: Sendable {
     func passage(_ restored: RestoredSentence) -> Passage {
       Passage(text: repair.repaired(restored.text), near: restored.placements)
     }
-    let restored = attempt.restored(best, spacing: spacing, model: model)
+    let restored = finished(best, of: attempt)
     let finish = SentenceFinish(best.finishReason)
     let translation = passage(restored)
     let alignment =
@@ -141,7 +147,7 @@ struct SentenceTranslator: Sendable {
       passage: translation,
       alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {
         StepTranslation.Alternative(
-          passage: passage(attempt.restored($0, spacing: spacing, model: model)), score: Double($0.score))
+          passage: passage(finished($0, of: attempt)), score: Double($0.score))
       },
       score: Double(best.score), finish: finish, alignment: alignment,
       notes: [TranslationWarning(finish)].compactMap { $0 }

@@ -8,7 +8,7 @@ struct ModelsCommand: AsyncParsableCommand {
     discussion: """
       Models live in $DRAGOMAN_HOME, else in $XDG_DATA_HOME/dragoman, else in \
       ~/.local/share/dragoman. Only "install" needs the network, and only for models of the \
-      catalogue.
+      catalogue that do not come with Dragoman.
 
       \(ExitStatus.manual)
       """,

@@ -46,7 +46,7 @@ struct ModelsInfoCommand: AsyncParsableCommand {
     add("format", listing.format)
     add("quantisation", listing.quantisation)
     add(listing.state == .available ? "files" : "size", listing.size.map(size))
-    add("download", listing.download.map(size))
+    add("download", listing.download.flatMap { $0 > 0 ? size($0) : nil })
     add("converted from", listing.original.map { "\($0.format), \(size($0.size))" })
     add("licence", listing.licence ?? "unknown")
     add("attribution", listing.attribution)

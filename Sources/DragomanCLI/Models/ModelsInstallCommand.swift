@@ -6,10 +6,14 @@ struct ModelsInstallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Install models from the catalogue, a folder or an archive.",
     discussion: """
-      Without a name, the default models are installed. A model that is already there is left \
+      Without a name, the default models are installed: Chinese to English, which is fetched, and English \
+      to Chinese, whose files come with Dragoman. A model that is already there is left \
       alone, or converted if an earlier version installed it. Every file is checked by sha256, and the \
       model is converted to Dragoman's own file, before it appears. Interrupted or killed, the command can simply be run again: a finished \
       download is kept until its content was taken out.
+
+      Files that come with Dragoman are looked for in dragoman_BundledModels.resources beside the program and in \
+      the source it was built from, or in $DRAGOMAN_BUNDLED_MODELS alone.
 
       A local folder (CTranslate2, Argos, Marian, Hugging Face), an .argosmodel, .zip, .tar or .tar.gz \
       of one, or a .dragoman file is installed from there: dragoman models install ./model.argosmodel
@@ -108,7 +112,7 @@ struct ModelsInstallCommand: AsyncParsableCommand {
       }
       if let entry = store.catalogue.entry(id: id), !Terminal.showsProgress {
         let sources = entry.sources.map(\.description).joined(separator: ", or ")
-        let size = entry.downloadSize.map { " (\(Terminal.size($0)) to fetch)" } ?? ""
+        let size = entry.downloadSize.flatMap { $0 > 0 ? " (\(Terminal.size($0)) to fetch)" : nil } ?? ""
         Terminal.note("Installing \(id)\(size) from \(sources).")
       }
       model = try await store.install(

@@ -53,7 +53,7 @@ struct ModelsListCommand: AsyncParsableCommand {
             listing.isDefault ? "*" : "", Terminal.plain(listing.id), listing.from ?? "?",
             listing.to ?? "?", Terminal.plain(listing.formatText ?? "?"),
             listing.state == .available ? "-" : listing.size.map(Terminal.size) ?? "?",
-            listing.download.map(Terminal.size) ?? "-",
+            listing.download.flatMap { $0 > 0 ? Terminal.size($0) : nil } ?? "-",
             Terminal.plain(listing.licence ?? "unknown"), listing.state.rawValue,
           ]
         })

@@ -12,12 +12,12 @@ protocol ActionableError: Error {
 extension ModelStoreError: ActionableError {
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownModel, .noModelForPair, .notInstalled, .noSuchFile: .notFound
+    case .unknownModel, .noModelForPair, .notInstalled, .noSuchFile, .bundleNotFound: .notFound
     case .alreadyInstalled: .failure
     case .invalidIdentifier, .invalidLanguage, .languagesUnknown: .usage
     case .invalidCatalogue, .damagedManifest, .damagedArchive, .unsafeArchiveEntry,
       .archiveTooLarge, .missingFile, .sizeMismatch, .checksumMismatch, .noModelFound,
-      .conversionFailed:
+      .conversionFailed, .damagedBundle:
       .badData
     case .diskFull, .inputOutput: .inputOutput
     case .permissionDenied: .noPermission

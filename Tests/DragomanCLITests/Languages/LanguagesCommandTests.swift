@@ -45,6 +45,20 @@ struct LanguagesCommandTests {
     #expect(try await binary.run("languages", "--to", "q").status == 64)
   }
 
+  @Test func routesIntoChinese() async throws {
+    let binary = try binary(("first", "fr", "en", 40), ("second", "en", "zh", 30))
+    let result = try await binary.run("languages", "--to", "zh", "--json")
+    let routes = try JSONDecoder().decode([Route].self, from: Data(result.output.utf8))
+    let french = try #require(routes.first { $0.from.code == "fr" && $0.to.code == "zh" })
+    #expect(french.models == ["first", "second"] && french.quality == 20)
+    let english = try #require(routes.first { $0.from.code == "en" && $0.to.code == "zh" })
+    #expect(english.models == ["second"])
+    let taiwan = try await binary.run("languages", "--from", "fr", "--to", "zh-TW")
+    #expect(
+      taiwan.status == 0 && taiwan.output.contains("via en (2 models), OpenCC s2t"),
+      "\(taiwan.output)\(taiwan.errors)")
+  }
+
   @Test func withoutModels() async throws {
     let result = try await fixture.binaryWithoutModels.run("languages")
     #expect(result.status == 0 && result.output.contains("OpenCC s2t"))

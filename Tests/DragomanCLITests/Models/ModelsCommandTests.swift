@@ -154,6 +154,20 @@ import Testing
     #expect(package.pipIdentifiers.count == 2)
   }
 
+  @Test func theModelThatComesAlongIsADefaultAndIsMissedWhereItIsNot() async throws {
+    let listed = try json(try await dragoman.run("models", "list", "--json").output)
+    let defaults = listed.filter { $0["default"] as? Bool == true }
+    #expect(defaults.map { $0["from"] as? String } == ["zh", "en"])
+    #expect(defaults.last?["id"] as? String == "dragoman-en-zh" && defaults.last?["download"] as? Int == 0)
+    let lost = try package.binary(["DRAGOMAN_BUNDLED_MODELS": package.path + "/nowhere"])
+    for name in ["en-zh", "dragoman-en-zh"] {
+      let result = try await lost.run("models", "install", name)
+      #expect(result.status == 66 && result.errors.contains("nowhere/en-zh"), "\(result.errors)")
+      #expect(result.errors.contains("next:") && result.errors.contains("DRAGOMAN_BUNDLED_MODELS"))
+    }
+    #expect(!package.exists("home/models/dragoman-en-zh"))
+  }
+
   @Test func aDamagedManifestIsReportedBesideTheOthers() async throws {
     _ = try await dragoman.run("models", "install", package.archive, "--id", "good")
     _ = try await dragoman.run("models", "install", package.archive, "--id", "bad")

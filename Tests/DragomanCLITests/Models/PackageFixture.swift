@@ -88,10 +88,9 @@ final class PackageFixture: Sendable {
     exec sleep 60
     """
 
-  func binary() throws -> DragomanBinary {
-    try DragomanBinary(environment: [
-      "DRAGOMAN_HOME": home, "HOME": path, "PATH": path + "/bin", "TMPDIR": path,
-    ])
+  func binary(_ more: [String: String] = [:]) throws -> DragomanBinary {
+    let environment = ["DRAGOMAN_HOME": home, "HOME": path, "PATH": path + "/bin", "TMPDIR": path]
+    return try DragomanBinary(environment: environment.merging(more) { $1 })
   }
 
   /// Process identifiers of every stand-in pip so far.

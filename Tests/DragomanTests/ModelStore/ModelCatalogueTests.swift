@@ -8,8 +8,9 @@ import Testing
     let entry = try #require(catalogue.entry(from: "zh-Hans", to: "en"))
     #expect(entry.isDefault && catalogue.defaults.contains(entry))
     #expect(!entry.attribution.isEmpty && !entry.licence.isEmpty)
-    #expect(catalogue.entry(from: "en", to: "zh-Hans")?.from != "zh")
-    #expect(catalogue.defaults == [entry])
+    let back = try #require(catalogue.entry(from: "en", to: "zh-Hans"))
+    #expect(back.id == "dragoman-en-zh" && back.licence == "CC-BY-SA-4.0" && !back.attribution.isEmpty)
+    #expect(catalogue.defaults == [entry, back])
   }
 
   @Test(arguments: [("zh", "en"), ("en", "fr"), ("fr", "en"), ("en", "pt"), ("pt-BR", "en")])
@@ -115,6 +116,47 @@ import Testing
   func faultsOfSlicesAreNamed(old: String, new: String, named: String) throws {
     let changed = slices.replacingOccurrences(of: old, with: new)
     #expect(changed != slices)
+    let error = #expect(throws: ModelStoreError.self) { try load(document(slicedEntry(changed))) }
+    guard case .invalidCatalogue(_, let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.contains(named), "\(reason)")
+  }
+
+  private let bundled = """
+    {"kind": "bundled", "folder": "aa-bb", "pieces": [
+      {"path": "m.zip.01", "size": 16777216, "sha256": "\(String(repeating: "c", count: 64))"},
+      {"path": "m.zip.02", "size": 4, "sha256": "\(String(repeating: "d", count: 64))"}]}
+    """
+
+  @Test func piecesAreReadAndWrittenAgain() throws {
+    let source = try #require(try load(document(slicedEntry(bundled))).entry(id: "m")?.sources.first)
+    guard case .bundled(let read) = source else {
+      Issue.record("\(source)")
+      return
+    }
+    #expect(read.folder == "aa-bb" && read.pieces.map(\.path) == ["m.zip.01", "m.zip.02"])
+    #expect(source.isUsable && source.downloadSize == 0 && source.description.contains("aa-bb"))
+    let again = try JSONDecoder().decode(ModelSource.self, from: JSONEncoder().encode(source))
+    #expect(again == source)
+  }
+
+  @Test(arguments: [
+    (#""folder": "aa-bb""#, #""folder": "../aa-bb""#, "../aa-bb"),
+    (#""folder": "aa-bb""#, #""folder": """#, "folder"),
+    (#""folder": "aa-bb", "#, "", "folder"),
+    (#""size": 16777216"#, #""size": 16777217"#, "more than 16777216"),
+    (#""size": 4"#, #""size": 0"#, "empty"),
+    (#""size": 4"#, #""size": -4"#, "negative"),
+    (#""path": "m.zip.02""#, #""path": "m.zip.01""#, "twice"),
+    (#""path": "m.zip.02""#, #""path": "/etc/passwd""#, "pieces[1]"),
+    ("dddd", "DDDD", "sha256"),
+    (#""pieces""#, #""peaces""#, "pieces"),
+  ])
+  func faultsOfPiecesAreNamed(old: String, new: String, named: String) throws {
+    let changed = bundled.replacingOccurrences(of: old, with: new)
+    #expect(changed != bundled)
     let error = #expect(throws: ModelStoreError.self) { try load(document(slicedEntry(changed))) }
     guard case .invalidCatalogue(_, let reason) = error else {
       Issue.record("\(String(describing: error))")
