@@ -16,7 +16,8 @@ CONVERTED := .build/peer-models/opus-mt-en-fr
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
-TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv
+# The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
+TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.
 FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
@@ -39,6 +40,7 @@ test: test-packages build reference-model peers
 	swift build -c release --build-tests
 	swift test -c release --skip-build $(FEW_AT_A_TIME)
 	bash Tests/Emulation/run.sh
+	bash Tests/Training/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
 
 emulate:
@@ -63,7 +65,7 @@ model: build
 
 # Peers read the model's own files, which an installation otherwise gives up.
 reference-model: build
-	$(DRAGOMAN) models install --keep-original zh-en en-pt pt-en
+	$(DRAGOMAN) models install --keep-original zh-en en-zh en-pt pt-en
 
 peers: $(PEERS_STAMP)
 

@@ -22,13 +22,10 @@ Weights = dict[str, np.ndarray]
 
 def load(path: Path) -> tuple[Transformer, dict]:
     """The checkpoint's model in single precision, and what it says of its training."""
-    try:
-        file = torch.load(path, map_location="cpu", weights_only=True)
-    except TypeError:
-        file = torch.load(path, map_location="cpu")
-    model = Transformer(ModelConfig(**file["config"]))
+    file = torch.load(path, map_location="cpu", weights_only=True)
+    model = Transformer(ModelConfig(**json.loads(file["config"])))
     model.load_state_dict({name: value.float() for name, value in file["weights"].items()})
-    return model.eval(), file["about"]
+    return model.eval(), json.loads(file["about"])
 
 
 def words_of(pieces: Path) -> list[str]:
@@ -48,7 +45,8 @@ def to_ctranslate2(model: Transformer, pieces: Path, folder: Path, quantisation:
         activation={"relu": specs.Activation.RELU, "swish": specs.Activation.SWISH}[config.activation],
     )
     spec.decoder.start_from_zero_embedding = config.starts_from_zero
-    weights: Weights = {name: value.detach().numpy() for name, value in model.state_dict().items()}
+    # Copies, since quantisation writes into what it is given.
+    weights: Weights = {name: value.numpy().copy() for name, value in model.state_dict().items()}
 
     def norm(part, name: str) -> None:
         part.gamma, part.beta = weights[name + ".weight"], weights[name + ".bias"]
@@ -92,7 +90,7 @@ def to_marian(model: Transformer, pieces: Path, path: Path) -> None:
     config = model.config
     if not (config.pre_norm and config.starts_from_zero):
         raise SystemExit("Marian's layout is written of models with the norm first that start from a zero vector")
-    weights: Weights = {name: value.detach().numpy() for name, value in model.state_dict().items()}
+    weights: Weights = {name: value.numpy() for name, value in model.state_dict().items()}
     made: Weights = {
         "Wemb": weights["embedding"],
         "decoder_ff_logit_out_b": weights["output_bias"][None],

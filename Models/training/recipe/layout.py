@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import struct
 from pathlib import Path
@@ -138,3 +139,15 @@ def load_packed(path: Path, device: str) -> tuple[Transformer, PieceVocabulary]:
         source_ends=config["add_source_eos"],
     )
     return model.to(device=device, dtype=half), vocabulary
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=pack_ctranslate2.__doc__)
+    parser.add_argument("folder", type=Path, help="a CTranslate2 model folder with a shared vocabulary")
+    parser.add_argument("output", type=Path, help="the .npz to write")
+    options = parser.parse_args()
+    pack_ctranslate2(options.folder, options.output)
+
+
+if __name__ == "__main__":
+    main()

@@ -40,7 +40,8 @@ def share_of_rate(steps: int, progress: float, warm_up: int, hold: float) -> flo
 def save(model: Transformer, optimiser: Optimiser, path: Path, about: dict) -> None:
     """The averaged weights, in IEEE half precision so that they travel, and what the model is."""
     weights = {name: value.half().cpu() for name, value in zip(optimiser.names, optimiser.averaged)}
-    torch.save({"config": model.config.as_dict(), "about": about, "weights": weights}, path)
+    # As text, since the careful reader of PyTorch 1 knows no floating-point numbers.
+    torch.save({"config": json.dumps(model.config.as_dict()), "about": json.dumps(about), "weights": weights}, path)
 
 
 def translate_lines(model: Transformer, lines: list[list[int]], device: str, most: int = 512) -> list[list[int]]:

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Chinese sentences with protected spans, made from templates.
+/// Sentences with protected spans, made from templates.
 package enum SpanSentences {
   /// A sentence and the spans put into it, in order.
   package struct Sample: Sendable {
@@ -8,21 +8,38 @@ package enum SpanSentences {
     package let spans: [String]
   }
 
-  /// `count` sentences with one to four spans each; the same for the same seed.
+  /// `count` Chinese sentences with one to four spans each; the same for the same seed.
   package static func samples(count: Int = 300, seed: UInt64 = 2019) -> [Sample] {
     var random = SeededGenerator(seed: seed)
     return (0..<count).map { index in fill(templates[index % templates.count], with: &random) }
   }
 
+  /// The same in English.
+  package static func englishSamples(count: Int = 300, seed: UInt64 = 2026) -> [Sample] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<count).map { index in
+      let template = englishTemplates[index % englishTemplates.count]
+      let body = englishBodies.randomElement(using: &random) ?? "Committee"
+      return place(in: template.replacing("Committee", with: body), after: "", with: &random)
+    }
+  }
+
   private static func fill(_ template: String, with random: inout SeededGenerator) -> Sample {
-    var text = ""
-    var spans: [String] = []
+    var opening = ""
     if let first = template.first, template.count > 3, first != "Μ", first != "（", Bool.random(using: &random)
     {
-      text = openings.randomElement(using: &random) ?? ""
+      opening = openings.randomElement(using: &random) ?? ""
     }
     let body = bodies.randomElement(using: &random) ?? "委员会"
-    for character in template.replacing("委员会", with: body) {
+    return place(in: template.replacing("委员会", with: body), after: opening, with: &random)
+  }
+
+  private static func place(
+    in template: String, after opening: String, with random: inout SeededGenerator
+  ) -> Sample {
+    var text = opening
+    var spans: [String] = []
+    for character in template {
       guard let pool = pools[character] else {
         text.append(character)
         continue
@@ -115,5 +132,54 @@ package enum SpanSentences {
     "为方便起见Μ，本文件将二者统称为“数据”Μ。",
     "错误Ι表示文件Φ已经损坏。",
     "下一次会议的日期是Π，地点是Π。",
+  ]
+
+  private static let englishBodies = [
+    "Committee", "Working Group", "General Assembly", "Council", "Secretariat", "Conference",
+  ]
+
+  private static let englishTemplates = [
+    "Please refer to document Δ, which contains a detailed explanation prepared by the Secretariat.",
+    "The Committee adopted resolution Δ at its last session.",
+    "Documents Δ and Δ were submitted to the delegations for consideration.",
+    "The Chair invited delegations to comment on paragraph 12 of ΔΜ.",
+    "Δ was issued by the Secretariat on 27 September 2019 for the attention of the Committee.",
+    "For more information, visit Υ.",
+    "All documents of the meeting are available at Υ, or can be requested by writing to Ε.",
+    "(See Υ.)",
+    "The registration form should be sent to Ε before 15 October.",
+    "The number of applications rose from 2 million in 2010 to 3.3 million in 2018Μ.",
+    "The experts held that the quality of the data was importantΜ and that more study was neededΜ.",
+    "The Delegation supported the proposal contained in Δ.",
+    "Dear Π, your order Π has been sent.",
+    "Π files were found and Π were processed.",
+    "The system cannot find Φ.",
+    "Run the command Κ and then open Φ.",
+    "The value of Π must not be empty, otherwise Κ returns an error.",
+    "The configuration of the program is in Φ.",
+    "The user identifier is Ι.",
+    "Follow Η and join the discussion under Η.",
+    "Δ",
+    "Υ",
+    "Π: welcome to the system!",
+    "According to the figures published at Υ, the budget is about 9 billion Swiss francsΜ.",
+    "The Member States exchanged views on paragraph 5 of Δ but could not reach agreement.",
+    "The Secretariat explained that, owing to lack of time, Δ had not yet been translated.",
+    "Click Τ for details.",
+    "The Chair thanked the delegations for their constructive statementsΜ.",
+    "The Committee adopted the agenda ΔΜ.",
+    "Some delegations asked why Δ did not mention the needs of developing countries.",
+    "Chapter II (see Δ) describes the background.",
+    "The next session will be held in the first half of 2021; see Υ for details.",
+    "The checksum of the file is Ι and its address is Υ.",
+    "Δ replaces Δ, which is no longer valid.",
+    "The field “Π” is required and must not exceed Π characters.",
+    "This standard complies with Δ and is consistent with Δ.",
+    "Replacing Κ with Κ solves the problem.",
+    "Copy Φ to Φ and check it again with Κ.",
+    "The status of order Ι is Π; please write to Ε if you have any questions.",
+    "During the discussion, delegations referred to Δ, Δ and Δ.",
+    "Error Ι means that the file Φ is damaged.",
+    "The next meeting will be held on Π in Π.",
   ]
 }
