@@ -5,6 +5,7 @@ let package = Package(
   name: "dragoman",
   products: [
     .library(name: "Dragoman", targets: ["Dragoman"]),
+    .library(name: "Documents", targets: ["Documents"]),
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
@@ -43,10 +44,11 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData",
       ]),
+    .target(name: "Documents", dependencies: ["Dragoman"]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "Dragoman", "Inference", "ModelFormats",
+        "Documents", "Dragoman", "Inference", "ModelFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -77,6 +79,7 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"]),
     .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
