@@ -44,7 +44,7 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData",
       ]),
-    .target(name: "Documents", dependencies: ["Dragoman"]),
+    .target(name: "Documents", dependencies: ["Dragoman", "Inference"]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [

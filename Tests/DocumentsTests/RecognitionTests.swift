@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Documents
+import Documents
 
 struct RecognitionTests {
   @Test func rootsAreFoundWithoutAParser() throws {

@@ -12,7 +12,7 @@ public struct DocumentLimits: Sendable, Hashable, Codable {
   /// UTF-8 bytes of one unit's text.
   public var unitBytes = 4 << 20
   /// Tags of one unit.
-  public var tags = 20_000
+  public var tags = 5_000
   /// Elements, lists or objects inside each other.
   public var depth = 256
 

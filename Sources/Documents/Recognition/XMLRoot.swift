@@ -10,7 +10,7 @@ public struct XMLRoot: Sendable, Hashable {
   public let isDeclared: Bool
 
   /// - Returns: nil unless an element is the first thing behind declarations, comments and white space.
-  init?(_ head: String) {
+  package init?(_ head: String) {
     var rest = Substring(head)
     var isDeclared = false
     while true {

@@ -10,7 +10,7 @@ public struct ZipListing: Sendable, Hashable {
   public let mediaType: String?
 
   /// - Returns: nil for what does not begin as an archive does; one whose directory cannot be read is empty.
-  init?(_ data: Data) {
+  package init?(_ data: Data) {
     guard data.starts(with: [0x50, 0x4B, 3, 4]) || data.starts(with: [0x50, 0x4B, 5, 6]) else { return nil }
     let bytes = Bytes(data)
     members = Self.members(bytes)

@@ -4,7 +4,7 @@ import Dragoman
 ///
 /// Letters, digits and what joins them inside a word (`don't`, `3.14`, `e-mail`) are one; of Han, kana and marks
 /// each character is one; combining marks go with what they stand on. White space is in none.
-enum WordScanner {
+package enum WordScanner {
   private enum Kind {
     case space
     /// Part of a word, of whatever length.
@@ -39,7 +39,7 @@ enum WordScanner {
   }
 
   /// UTF-8 ranges, in order.
-  static func atoms(of text: String) -> [Range<Int>] {
+  package static func atoms(of text: String) -> [Range<Int>] {
     var atoms: [Range<Int>] = []
     var position = 0
     // The word or number that ends at `position`, and the joiner behind it.
@@ -79,7 +79,7 @@ enum WordScanner {
   }
 
   /// The atoms that are more than marks.
-  static func words(of text: String) -> [Range<Int>] {
+  package static func words(of text: String) -> [Range<Int>] {
     let bytes = Array(text.utf8)
     return atoms(of: text).filter { range in
       String(decoding: bytes[range], as: UTF8.self).unicodeScalars.contains { $0.isLetter || $0.isDigit }
