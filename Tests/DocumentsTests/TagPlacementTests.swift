@@ -111,7 +111,7 @@ struct TagPlacementTests {
         == Placed("Le <1>chat noir</1><2/> dort.", []))
     #expect(
       Self.place("The <1><2/></1>black<3></3> cat sleeps.", "Le chat noir dort.", links).text
-        == "Le<1><2/></1> chat noir<3></3> dort.")
+        == "Le <1><2/></1>chat noir<3></3> dort.")
   }
 
   @Test func withoutLinksPlacesAreSafeAndReported() {

@@ -9,6 +9,8 @@ struct TagLayout {
   private let alignment: AtomAlignment
   private let nesting: TagNesting
   private let end: Int
+  /// Which bytes of the texts are spaces.
+  private let spaces: (source: [Bool], target: [Bool])
   /// What stands at a point, by the pair that it is directly inside; those of the unit itself come last.
   private var points: [[Point]] = []
   private(set) var unsure: Set<Int> = []
@@ -17,6 +19,7 @@ struct TagLayout {
     tree = TagTree(unit.tags)
     alignment = AtomAlignment(source: unit.text, translation)
     end = translation.text.utf8.count
+    spaces = (unit.text.utf8.map { $0 == 0x20 }, translation.text.utf8.map { $0 == 0x20 })
     var ranges: [Range<Int>?] = []
     for node in tree.nodes {
       let span = alignment.sourceAtoms(in: node.range)
@@ -61,6 +64,16 @@ struct TagLayout {
 
   private func point(at offset: Int, _ node: TagTree.Node) -> PointProjection {
     var place = PointProjection(at: offset, hug: node.opening.hug, in: alignment, end: end)
+    // Apart from its word by a space, it stays so.
+    if node.opening.hug == .before, offset > 0, offset <= spaces.source.count, spaces.source[offset - 1],
+      place.offset < end, spaces.target[place.offset]
+    {
+      place.offset += 1
+    } else if node.opening.hug == .after, offset >= 0, offset < spaces.source.count, spaces.source[offset],
+      place.offset > 0, spaces.target[place.offset - 1]
+    {
+      place.offset -= 1
+    }
     guard let parent = node.parent, let room = bytes(of: parent) else { return place }
     // At the ends of a pair a tag stays at its ends.
     let inside = tree.nodes[parent].range

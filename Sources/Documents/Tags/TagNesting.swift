@@ -29,6 +29,7 @@ struct TagNesting {
 
   /// Puts pairs side by side into `range`, and those that do not find room into others.
   private mutating func settle(_ pairs: [Int], in range: Range<Int>, of node: Int) {
+    guard !range.isEmpty else { return }
     var wanted: [(pair: Int, range: Range<Int>)] = []
     var owner: [Range<Int>: Int] = [:]
     for pair in pairs {
@@ -50,16 +51,11 @@ struct TagNesting {
         wanted.append((pair, place))
       }
     }
+    setApart(&wanted, in: range)
     // The largest first; what is inside one goes into it.
     wanted.sort { ($0.range.count, $1.pair) > ($1.range.count, $0.pair) }
     var placed: [(pair: Int, range: Range<Int>)] = []
     for (pair, place) in wanted {
-      var place = place
-      if staysApart(pair), let free = free(place, among: placed.filter { staysApart($0.pair) }, in: range) {
-        if free != place { moved.insert(pair) }
-        place = free
-        ranges[pair] = free
-      }
       let touched = placed.filter { $0.range.overlaps(place) }
       guard let host = touched.max(by: { $0.range.count < $1.range.count }) else {
         placed.append((pair, place))
@@ -78,13 +74,26 @@ struct TagNesting {
     inside[node] = placed.map(\.pair)
   }
 
+  /// Takes from pairs that stay apart what others of them have; the smallest keep theirs.
+  private mutating func setApart(_ wanted: inout [(pair: Int, range: Range<Int>)], in range: Range<Int>) {
+    var taken: [Range<Int>] = []
+    let order = wanted.indices.filter { staysApart(wanted[$0].pair) }
+    for index in order.sorted(by: { (wanted[$0].range.count, $0) < (wanted[$1].range.count, $1) }) {
+      if let free = free(wanted[index].range, among: taken, in: range), free != wanted[index].range {
+        moved.insert(wanted[index].pair)
+        wanted[index].range = free
+        ranges[wanted[index].pair] = free
+      }
+      taken.append(wanted[index].range)
+    }
+  }
+
   private func staysApart(_ pair: Int) -> Bool { tree.nodes[pair].opening.keepsApart }
 
   /// What is left of `place`, or one atom nearby; nil where all is taken.
-  private func free(
-    _ place: Range<Int>, among taken: [(pair: Int, range: Range<Int>)], in range: Range<Int>
-  ) -> Range<Int>? {
-    func isFree(_ atom: Int) -> Bool { range.contains(atom) && !taken.contains { $0.range.contains(atom) } }
+  private func free(_ place: Range<Int>, among taken: [Range<Int>], in range: Range<Int>) -> Range<Int>? {
+    guard taken.contains(where: { $0.overlaps(place) }) else { return place }
+    func isFree(_ atom: Int) -> Bool { range.contains(atom) && !taken.contains { $0.contains(atom) } }
     var best = 0..<0
     var start = place.lowerBound
     for atom in place.lowerBound...place.upperBound where atom == place.upperBound || !isFree(atom) {

@@ -46,3 +46,16 @@ enum HTMLElements {
     }
   }
 }
+
+extension HTMLElements {
+  private static let blocks: Set<String> = [
+    "address", "article", "aside", "base", "blockquote", "body", "caption", "center", "col", "colgroup", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
+    "main", "menu", "menuitem", "meta", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+  ]
+
+  /// Whether it is one of the elements that stand between paragraphs.
+  static func isBlock(_ name: String) -> Bool { blocks.contains(name) }
+}

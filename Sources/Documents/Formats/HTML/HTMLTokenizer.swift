@@ -10,7 +10,10 @@ struct HTMLTokenizer {
   /// The element whose end tag ends the text.
   private var raw: String?
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   static func tokens(of bytes: [UInt8]) -> [HTMLToken] {
     var tokenizer = HTMLTokenizer(bytes)

@@ -74,8 +74,7 @@ struct InlineBuilder {
   // MARK: - Tags
 
   mutating func open(_ name: String, at place: Range<Int>, keepsApart: Bool = false) {
-    // A space before a pair stays before it.
-    if gap == .space || (gap == .lineEnd && last?.isWide == false) { closeGap(before: nil) }
+    settleGap()
     open.append((tags.count, name))
     tags.append(InlineTag(id: nextID, role: .opening, offset: length, keepsApart: keepsApart))
     record(place)
@@ -97,8 +96,14 @@ struct InlineBuilder {
   }
 
   mutating func standalone(at place: Range<Int>, hug: InlineTag.Hug = .before) {
+    settleGap()
     tags.append(InlineTag(id: nextID, role: .standalone, offset: length, hug: hug))
     record(place)
+  }
+
+  /// A space before a tag stays before it.
+  private mutating func settleGap() {
+    if gap == .space || (gap == .lineEnd && last?.isWide == false) { closeGap(before: nil) }
   }
 
   /// A break: its reader sees white space.
