@@ -14,13 +14,17 @@ struct DocumentTranslatorTests {
 
   @Test func layoutStays() async throws {
     let result = try await translate("Agenda\r\n\r\n  1. one  thing\n\t- two things   three\n12\n")
-    #expect(String(decoding: result.bytes, as: UTF8.self) == "AGENDA\r\n\r\n  1. ONE  THING\n\t- TWO THINGS   THREE\n12\n")
+    #expect(
+      String(decoding: result.bytes, as: UTF8.self)
+        == "AGENDA\r\n\r\n  1. ONE  THING\n\t- TWO THINGS   THREE\n12\n")
     #expect(result.report.units == 4 && result.report.words == 6 && result.report.format == "txt")
   }
 
   @Test func nothingIsLostOrUnchanged() async throws {
     await #expect(throws: DocumentError.self) { try await translate("Hello there", engine: IdentityEngine()) }
-    #expect(try await translate("Hello there", engine: IdentityEngine(), to: .english).bytes == Data("Hello there".utf8))
+    #expect(
+      try await translate("Hello there", engine: IdentityEngine(), to: .english).bytes
+        == Data("Hello there".utf8))
     #expect(try await translate("12 — 13\n", engine: IdentityEngine()).bytes == Data("12 — 13\n".utf8))
     do {
       _ = try await translate("Hello there", engine: IdentityEngine())
@@ -45,7 +49,8 @@ struct DocumentTranslatorTests {
     let slow = CountingEngine(delay: .seconds(60))
     let task = Task {
       try await DocumentTranslator(engine: slow).translate(
-        DocumentSource(Data("a line\nb line".utf8)), options: DocumentOptions(source: .english, target: .french))
+        DocumentSource(Data("a line\nb line".utf8)),
+        options: DocumentOptions(source: .english, target: .french))
     }
     task.cancel()
     await #expect(throws: (any Error).self) { try await task.value }
@@ -55,7 +60,8 @@ struct DocumentTranslatorTests {
       return options
     }()
     await #expect(throws: DocumentError.self) {
-      try await DocumentTranslator(engine: slow).translate(DocumentSource(Data("long".utf8)), options: options)
+      try await DocumentTranslator(engine: slow).translate(
+        DocumentSource(Data("long".utf8)), options: options)
     }
     await #expect(throws: DocumentError.self) {
       try await DocumentTranslator(engine: slow).translate(DocumentSource(Data([0, 1])), options: options)
@@ -70,8 +76,10 @@ struct DocumentTranslatorTests {
 
   @Test func keysAreFiltered() {
     let filter = KeyFilter(included: ["menu.*", "**.title"], excluded: ["menu.id"])
-    #expect(filter.accepts(["menu", "open"]) && filter.accepts(["a", "b", "title"]) && filter.accepts(["title"]))
-    #expect(!filter.accepts(["menu", "id"]) && !filter.accepts(["menu", "open", "x"]) && !filter.accepts(["a"]))
+    #expect(
+      filter.accepts(["menu", "open"]) && filter.accepts(["a", "b", "title"]) && filter.accepts(["title"]))
+    #expect(
+      !filter.accepts(["menu", "id"]) && !filter.accepts(["menu", "open", "x"]) && !filter.accepts(["a"]))
     #expect(KeyFilter().accepts([]) && KeyFilter(included: ["a*c"]).accepts(["abbc"]))
   }
 }

@@ -7,7 +7,8 @@ enum FormatTesting {
   static func parse(
     _ format: some DocumentFormat, _ text: String, to target: LanguageTag = .french
   ) throws -> any ParsedDocument {
-    try format.parse(DocumentSource(Data(text.utf8)), options: DocumentOptions(source: .english, target: target))
+    try format.parse(
+      DocumentSource(Data(text.utf8)), options: DocumentOptions(source: .english, target: target))
   }
 
   /// The texts of a document's units.

@@ -44,17 +44,20 @@ struct HTMLTests {
     #expect(try await FormatTesting.unchanged(format, Data(Self.page.utf8)) == Data(Self.page.utf8))
     #expect(
       try FormatTesting.rebuilt(format, "<p>One &amp; <i>two</i> &lt;<br/>x</p>")
-        == "<p>One &amp; <i>two</i> &lt;<br/> x</p>")
+        == "<p>One &amp; <i>two</i> &lt;<br/>x</p>")
   }
 
   @Test func tagsAndAttributesAreKept() async throws {
     let result = try await FormatTesting.rewritten(format, Self.page, to: .arabic)
     for part in [
-      "<html dir=\"rtl\" lang=ar>", "<title>THE FERRY &amp; ITS HARBOUR</title>", "content=\"TIMES OF THE FERRY\"",
+      "<html dir=\"rtl\" lang=ar>", "<title>THE FERRY &amp; ITS HARBOUR</title>",
+      "content=\"TIMES OF THE FERRY\"",
       "p { color: red }", "document.write(\"<p>no</p>\")", "<h1>FERRIES</h1>",
-      "THE FERRY LEAVES AT <b>NINE</b> O'CLOCK — SEE <a href=\"times.html\" title=\"ALL TIMES\">THE TABLE</a>.<br> BRING",
-      "<li>ONE<li>TWO <img src=a.png alt='A RED BOAT'> THREE</ul>", "<p translate=\"no\">Left alone <b>here</b></p>",
-      "<pre>code  stays</pre>", "<p>RUN <code>make demo</code> FIRST, <span class=\"x notranslate\">Acme</span> SAID.</p>",
+      "THE FERRY LEAVES AT <b>NINE</b> O'CLOCK — SEE <a href=\"times.html\" title=\"ALL TIMES\">THE TABLE</a>.<br>BRING",
+      "<li>ONE<li>TWO <img src=a.png alt='A RED BOAT'> THREE</ul>",
+      "<p translate=\"no\">Left alone <b>here</b></p>",
+      "<pre>code  stays</pre>",
+      "<p>RUN <code>make demo</code> FIRST, <span class=\"x notranslate\">Acme</span> SAID.</p>",
       "placeholder=\"YOUR NAME\"", "aria-label=\"CLOSE\"",
     ] {
       #expect(result.contains(part), "\(part) is not in \(result)")
@@ -63,13 +66,16 @@ struct HTMLTests {
 
   @Test func lineEndsEndNoSentence() throws {
     #expect(try FormatTesting.texts(format, "<p>会议\n开始\r\n了</p>") == ["会议开始了"])
-    #expect(try FormatTesting.texts(format, "<p>one\r\n  two</p>three<br><br>four") == ["one two", "three", "four"])
+    #expect(
+      try FormatTesting.texts(format, "<p>one\r\n  two</p>three<br><br>four") == ["one two", "three", "four"])
   }
 
   @Test func brokenMarkupIsText() async throws {
     for text in [
-      "a < b and c > d", "<p>never closed <b>bold", "</p></b>stray", "<p a='x", "<b><i>crossing</b></i> x", "<!-- open",
-      "<", "", "x &amp y &unknown; &#0; &#x110000;", "<p>a</p", "<title>open", "<p translate=no>a<p>b", "<div =a b=>c</div>",
+      "a < b and c > d", "<p>never closed <b>bold", "</p></b>stray", "<p a='x", "<b><i>crossing</b></i> x",
+      "<!-- open",
+      "<", "", "x &amp y &unknown; &#0; &#x110000;", "<p>a</p", "<title>open", "<p translate=no>a<p>b",
+      "<div =a b=>c</div>",
     ] {
       #expect(try await FormatTesting.unchanged(format, Data(text.utf8)) == Data(text.utf8))
       let result = (try? await FormatTesting.rewritten(format, text)) ?? text
@@ -96,19 +102,23 @@ struct HTMLTests {
     #expect(try await FormatTesting.unchanged(format, wide) == wide)
     let loud = try await documents.translate(
       DocumentSource(wide), format: "html", options: DocumentOptions(source: .french, target: .english))
-    #expect(loud.bytes == Data([0xFF, 0xFE]) + "<p>HÉ</p>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    #expect(
+      loud.bytes == Data([0xFF, 0xFE]) + "<p>HÉ</p>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
     let broken = Data("<p>a".utf8) + [0xFF]
     await #expect(throws: DocumentError.self) {
       try await documents.translate(
-        DocumentSource(broken, name: "a.html"), format: "html", options: DocumentOptions(source: .french, target: .english))
+        DocumentSource(broken, name: "a.html"), format: "html",
+        options: DocumentOptions(source: .french, target: .english))
     }
   }
 
   @Test(arguments: 0..<20) func anySoupComesBack(seed: Int) async throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let pool = [
-      "<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!-- x -->", "text", " ", "\n", "&amp;", "会", "<",
-      "<img alt=\"pic ture\">", "<code>", "</code>", "<li translate=no>", "</li>", "<script>", "</script>", "'", "\"", ">", "<!",
+      "<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!-- x -->", "text", " ", "\n", "&amp;",
+      "会", "<",
+      "<img alt=\"pic ture\">", "<code>", "</code>", "<li translate=no>", "</li>", "<script>", "</script>",
+      "'", "\"", ">", "<!",
     ]
     for _ in 0..<60 {
       let text = (0..<Int.random(in: 0...25, using: &random)).map { _ in

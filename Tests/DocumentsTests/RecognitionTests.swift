@@ -1,7 +1,6 @@
+import Documents
 import Foundation
 import Testing
-
-import Documents
 
 struct RecognitionTests {
   @Test func rootsAreFoundWithoutAParser() throws {

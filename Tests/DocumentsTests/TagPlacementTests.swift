@@ -1,8 +1,7 @@
+import Documents
 import Dragoman
 import TestSupport
 import Testing
-
-import Documents
 
 struct TagPlacementTests {
   private struct Placed: Equatable {
@@ -100,11 +99,14 @@ struct TagPlacementTests {
   @Test func standaloneTagsStayWithTheirWord() {
     let links = [(0, 0), (1, 2), (2, 1), (3, 3), (4, 4)]
     #expect(
-      Self.place("The black<1/> cat sleeps.", "Le chat noir dort.", links) == Placed("Le chat noir<1/> dort.", []))
+      Self.place("The black<1/> cat sleeps.", "Le chat noir dort.", links)
+        == Placed("Le chat noir<1/> dort.", []))
     #expect(
-      Self.place("The <{1/>black cat sleeps.", "Le chat noir dort.", links) == Placed("Le chat <1/>noir dort.", []))
+      Self.place("The <{1/>black cat sleeps.", "Le chat noir dort.", links)
+        == Placed("Le chat <1/>noir dort.", []))
     #expect(
-      Self.place("The black cat sleeps.<1/> ", "Le chat noir dort.", links) == Placed("Le chat noir dort.<1/>", []))
+      Self.place("The black cat sleeps.<1/> ", "Le chat noir dort.", links)
+        == Placed("Le chat noir dort.<1/>", []))
     // Beside a bold word, not in it.
     #expect(
       Self.place("The <1>black cat</1><2/> sleeps.", "Le chat noir dort.", links)
@@ -131,8 +133,9 @@ struct TagPlacementTests {
 
   @Test func unchangedTextKeepsItsTags() {
     let unit = Self.unit("a <1> b</1>c")
-    #expect(TagPlacement(unit, IdentityEngine().translate(unit.text, from: .english, to: .chinese)).unit
-      == TranslatedUnit(unchanged: unit))
+    #expect(
+      TagPlacement(unit, IdentityEngine().translate(unit.text, from: .english, to: .chinese)).unit
+        == TranslatedUnit(unchanged: unit))
   }
 
   @Test func mirroredWordsCarryTheirTags() {
@@ -152,7 +155,8 @@ struct TagPlacementTests {
       let target = Self.randomText(&random, words: Int.random(in: 0...10, using: &random))
       let (from, to) = (unit.text.utf8.count, target.utf8.count)
       func range(_ count: Int) -> Range<Int> {
-        let ends = [Int.random(in: 0...count, using: &random), Int.random(in: 0...count, using: &random)].sorted()
+        let ends = [Int.random(in: 0...count, using: &random), Int.random(in: 0...count, using: &random)]
+          .sorted()
         return ends[0]..<ends[1]
       }
       let links = (0..<Int.random(in: 0...12, using: &random)).map { _ in
@@ -189,7 +193,9 @@ struct TagPlacementTests {
         #expect(opening?.id == tag.id)
         guard let opening, !result.isUnchanged, !atoms.isEmpty else { continue }
         let source = unit.tags.filter { $0.id == tag.id }.map(\.offset)
-        let had = source[0] < source[1] && sourceAtoms.contains { $0.upperBound > source[0] && $0.lowerBound < source[1] }
+        let had =
+          source[0] < source[1]
+          && sourceAtoms.contains { $0.upperBound > source[0] && $0.lowerBound < source[1] }
         let has = atoms.contains { $0.lowerBound >= opening.offset && $0.upperBound <= tag.offset }
         #expect(had == has)
       }
@@ -223,7 +229,8 @@ struct TagPlacementTests {
         default:
           tags.append(
             InlineTag(
-              id: id, role: .standalone, offset: offset, hug: id % 2 == 0 ? .after : .before, keepsOrder: id % 5 == 0))
+              id: id, role: .standalone, offset: offset, hug: id % 2 == 0 ? .after : .before,
+              keepsOrder: id % 5 == 0))
           id += 1
         }
       }

@@ -1,6 +1,5 @@
-import Testing
-
 import Documents
+import Testing
 
 struct WordScannerTests {
   @Test(arguments: [

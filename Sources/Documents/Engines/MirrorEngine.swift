@@ -29,7 +29,8 @@ public struct MirrorEngine: UnitTranslating {
       position = place.range.upperBound
     }
     result += bytes[position...]
-    let blocks = bytes.isEmpty ? [] : [TextTranslation.Block(source: 0..<bytes.count, target: 0..<result.count)]
+    let blocks =
+      bytes.isEmpty ? [] : [TextTranslation.Block(source: 0..<bytes.count, target: 0..<result.count)]
     return TextTranslation(
       text: String(decoding: result, as: UTF8.self), blocks: blocks, alignment: Alignment(links))
   }

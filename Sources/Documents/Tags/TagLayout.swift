@@ -89,7 +89,9 @@ struct TagLayout {
   private func edge(for offset: Int, of node: Int) -> Int? {
     let host = tree.nodes[node].parent ?? tree.nodes.count
     for pair in nesting.inside[host] {
-      guard let range = bytes(of: pair), range.lowerBound < offset, offset < range.upperBound else { continue }
+      guard let range = bytes(of: pair), range.lowerBound < offset, offset < range.upperBound else {
+        continue
+      }
       let source = tree.nodes[pair].range
       let place = tree.nodes[node].opening.offset
       if source.upperBound <= place, tree.nodes[node].opening.hug == .before { return range.upperBound }

@@ -36,7 +36,8 @@ struct TagNesting {
       guard let wish = ranges[pair] else { continue }
       var place = wish.clamped(to: range)
       if place.isEmpty {
-        place = wish.lowerBound < range.lowerBound
+        place =
+          wish.lowerBound < range.lowerBound
           ? range.lowerBound..<range.lowerBound + 1 : range.upperBound - 1..<range.upperBound
       }
       if place != wish { moved.insert(pair) }

@@ -61,7 +61,8 @@ public struct DocumentTranslator: Sendable {
       return TranslatedDocument(bytes: try document.write(units), units: units, report: report)
     }
     let from = try options.source ?? language(of: document, wanted)
-    var report = DocumentReport(file: source.name, format: format.name, from: from.code, to: options.target.code)
+    var report = DocumentReport(
+      file: source.name, format: format.name, from: from.code, to: options.target.code)
     report.count(document.units)
     let units = try await translate(
       document.units, wanted, from: from, to: options.target, report: &report, progress: progress)

@@ -12,7 +12,8 @@ enum HTMLCharset {
     for token in HTMLTokenizer.tokens(of: head) {
       guard case .start("meta", let attributes, _) = token.kind else { continue }
       for attribute in attributes where attribute.hasValue {
-        let range = attribute.name == "charset"
+        let range =
+          attribute.name == "charset"
           ? attribute.value : attribute.name == "content" ? nameRange(in: attribute.value, of: head) : nil
         guard let range else { continue }
         return encoding(named: String(decoding: head[range], as: UTF8.self))

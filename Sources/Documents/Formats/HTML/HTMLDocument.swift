@@ -25,7 +25,8 @@ struct HTMLDocument: ParsedDocument {
     try check(units, format: "html")
     guard units.contains(where: { !$0.isUnchanged }) else { return source }
     var edits = reader.attributes.filter { !units[$0.unit].isUnchanged }.map { slot in
-      SourceEdits.Edit(range: slot.range, bytes: HTMLEscape.value(units[slot.unit].text, quote: slot.quote ?? 0))
+      SourceEdits.Edit(
+        range: slot.range, bytes: HTMLEscape.value(units[slot.unit].text, quote: slot.quote ?? 0))
     }
     edits += rootEdits()
     if case .named = encoding {

@@ -14,7 +14,8 @@ enum HTMLEscape {
   static func value(_ text: String, quote: UInt8) -> [UInt8] {
     let mark = quote == 0 ? UInt8(ascii: "\"") : quote
     let bytes = escape(text) { byte in
-      byte == mark ? (mark == UInt8(ascii: "\"") ? "&quot;" : "&#39;") : byte == UInt8(ascii: "<") ? "&lt;" : nil
+      byte == mark
+        ? (mark == UInt8(ascii: "\"") ? "&quot;" : "&#39;") : byte == UInt8(ascii: "<") ? "&lt;" : nil
     }
     return quote == 0 ? [mark] + bytes + [mark] : bytes
   }

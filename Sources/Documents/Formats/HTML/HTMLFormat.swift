@@ -13,7 +13,9 @@ public struct HTMLFormat: DocumentFormat {
     guard let head = sample.head ?? asASCII(sample) else { return .none }
     let start = head.drop(while: \.isWhitespace).prefix(64).lowercased()
     if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") { return .certain }
-    guard start.hasPrefix("<"), sample.root.map({ !$0.isDeclared && $0.namespace == nil }) ?? true else { return .none }
+    guard start.hasPrefix("<"), sample.root.map({ !$0.isDeclared && $0.namespace == nil }) ?? true else {
+      return .none
+    }
     let name = start.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" }
     return start.hasPrefix("<!--") || Self.fragments.contains(String(name)) ? .possible : .none
   }
@@ -36,8 +38,10 @@ public struct HTMLFormat: DocumentFormat {
   }
 
   private static let fragments: Set<String> = HTMLElements.inline.union(HTMLElements.void).union([
-    "address", "article", "aside", "blockquote", "body", "div", "dl", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "head", "header", "main", "nav", "ol", "p", "pre", "script", "section", "style", "table",
+    "address", "article", "aside", "blockquote", "body", "div", "dl", "figure", "footer", "form", "h1", "h2",
+    "h3",
+    "h4", "h5", "h6", "head", "header", "main", "nav", "ol", "p", "pre", "script", "section", "style",
+    "table",
     "title", "ul",
   ])
 }

@@ -113,7 +113,9 @@ struct HTMLReader {
   private mutating func flush() {
     breaks = 0
     defer { builder = InlineBuilder() }
-    guard builder.hasText, let range = builder.range, Translatability.isTranslatable(builder.text) else { return }
+    guard builder.hasText, let range = builder.range, Translatability.isTranslatable(builder.text) else {
+      return
+    }
     paragraphs.append(Slot(range: range, unit: units.count, stretches: builder.stretches))
     units.append(builder.unit(id: id(block)))
   }
@@ -138,7 +140,9 @@ struct HTMLReader {
   }
 
   private mutating func readMeta(_ attributes: [HTMLToken.Attribute]) {
-    if let charset = attributes.first(where: { $0.name == "charset" && $0.hasValue }) { charsets.append(charset.value) }
+    if let charset = attributes.first(where: { $0.name == "charset" && $0.hasValue }) {
+      charsets.append(charset.value)
+    }
     let content = attributes.first { $0.name == "content" && $0.hasValue }
     guard let content else { return }
     if let range = HTMLCharset.nameRange(in: content.value, of: bytes) { charsets.append(range) }
@@ -153,7 +157,8 @@ struct HTMLReader {
     var position = attribute.value.lowerBound
     while position < attribute.value.upperBound {
       let reference = CharacterReference.read(bytes, at: position, end: attribute.value.upperBound)
-      let end = reference?.end ?? min(position + UTF8Width.width(of: bytes[position]), attribute.value.upperBound)
+      let end =
+        reference?.end ?? min(position + UTF8Width.width(of: bytes[position]), attribute.value.upperBound)
       if let scalar = reference?.scalar ?? UTF8Width.scalar(bytes[position..<end]) {
         text.add(scalar, at: position..<end)
       }

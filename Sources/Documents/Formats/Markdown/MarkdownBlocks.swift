@@ -33,7 +33,8 @@ struct MarkdownBlocks {
   }
 
   static func folded(_ label: ArraySlice<UInt8>) -> String {
-    String(decoding: label, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    String(decoding: label, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .lowercased()
   }
 
   // MARK: - Lines
@@ -61,7 +62,9 @@ struct MarkdownBlocks {
   /// Code, HTML and formulas go on until their end.
   private mutating func readOpenBlock(_ cursor: MarkdownLines.Cursor) -> Bool {
     if let open = fence {
-      if let found = cursor.fence, found.mark == open.mark, found.count >= open.count, found.isBare { fence = nil }
+      if let found = cursor.fence, found.mark == open.mark, found.count >= open.count, found.isBare {
+        fence = nil
+      }
       return true
     }
     if let open = html {
@@ -88,8 +91,9 @@ struct MarkdownBlocks {
         flush()
         continue
       }
-      guard !cursor.isThematicBreak, let content = cursor.takeItem(
-        interrupting: !paragraph.isEmpty && cursor.column >= (items.last ?? 0))
+      guard !cursor.isThematicBreak,
+        let content = cursor.takeItem(
+          interrupting: !paragraph.isEmpty && cursor.column >= (items.last ?? 0))
       else { return }
       flush()
       while let last = items.last, content.marker < last { items.removeLast() }
@@ -139,7 +143,8 @@ struct MarkdownBlocks {
       addCells(cursor.rest)
       return true
     }
-    guard paragraph.count >= 1, let header = paragraph.last, MarkdownCells.isDelimiterRow(bytes, cursor.rest) else {
+    guard paragraph.count >= 1, let header = paragraph.last, MarkdownCells.isDelimiterRow(bytes, cursor.rest)
+    else {
       return false
     }
     let columns = MarkdownCells.cells(bytes, header).count

@@ -5,7 +5,9 @@ enum MarkdownCells {
     var cells: [Range<Int>] = []
     var start = row.lowerBound
     var position = start
-    if position < row.upperBound, bytes[position] == UInt8(ascii: "|") { (start, position) = (start + 1, position + 1) }
+    if position < row.upperBound, bytes[position] == UInt8(ascii: "|") {
+      (start, position) = (start + 1, position + 1)
+    }
     while position < row.upperBound {
       switch bytes[position] {
       case UInt8(ascii: "\\"): position += 1
@@ -23,10 +25,12 @@ enum MarkdownCells {
 
   /// `| --- | :-: |`
   static func isDelimiterRow(_ bytes: [UInt8], _ row: Range<Int>) -> Bool {
-    guard bytes[row].contains(UInt8(ascii: "-")), bytes[row].contains(UInt8(ascii: "|")) || bytes[row].contains(0x3A)
+    guard bytes[row].contains(UInt8(ascii: "-")),
+      bytes[row].contains(UInt8(ascii: "|")) || bytes[row].contains(0x3A)
     else { return false }
     return cells(bytes, row).allSatisfy { cell in
-      !cell.isEmpty && bytes[cell].contains(UInt8(ascii: "-")) && bytes[cell].allSatisfy { $0 == 0x2D || $0 == 0x3A }
+      !cell.isEmpty && bytes[cell].contains(UInt8(ascii: "-"))
+        && bytes[cell].allSatisfy { $0 == 0x2D || $0 == 0x3A }
     }
   }
 

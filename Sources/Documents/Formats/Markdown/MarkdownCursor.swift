@@ -57,7 +57,8 @@ extension MarkdownLines {
         markEnd += 1
       } else {
         while self[markEnd] &- 0x30 < 10, markEnd - position < 9 { markEnd += 1 }
-        guard markEnd > position, self[markEnd] == UInt8(ascii: ".") || self[markEnd] == UInt8(ascii: ")") else {
+        guard markEnd > position, self[markEnd] == UInt8(ascii: ".") || self[markEnd] == UInt8(ascii: ")")
+        else {
           return nil
         }
         if interrupting, !(markEnd == position + 1 && self[position] == UInt8(ascii: "1")) { return nil }

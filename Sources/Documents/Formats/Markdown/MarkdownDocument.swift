@@ -40,7 +40,9 @@ struct MarkdownDocument: ParsedDocument {
       for (number, range) in parser.descriptions.enumerated() {
         var text = InlineBuilder()
         for place in MarkdownText.characters(of: bytes, in: range) { text.add(place.scalar, at: place.range) }
-        guard text.hasText, let range = text.range, Translatability.isTranslatable(text.text) else { continue }
+        guard text.hasText, let range = text.range, Translatability.isTranslatable(text.text) else {
+          continue
+        }
         descriptions.append(Slot(range: range, unit: units.count, isCell: block.kind == .cell))
         units.append(text.unit(id: "\(id)/image[\(number + 1)]"))
       }

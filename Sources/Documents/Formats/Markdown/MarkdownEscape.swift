@@ -13,11 +13,15 @@ struct MarkdownEscape {
     for (index, byte) in bytes.enumerated() {
       while let first = keeper.first, first.upperBound <= index { keeper.removeFirst() }
       let isKept = keeper.first?.contains(index) ?? false
-      if byte == UInt8(ascii: "&"), !isKept, CharacterReference.read(bytes, at: index, end: bytes.count) != nil {
+      if byte == UInt8(ascii: "&"), !isKept,
+        CharacterReference.read(bytes, at: index, end: bytes.count) != nil
+      {
         result += Array("&amp;".utf8)
         continue
       }
-      if !isKept || byte == UInt8(ascii: "|"), isMarkup(byte, at: index, in: bytes) { result.append(UInt8(ascii: "\\")) }
+      if !isKept || byte == UInt8(ascii: "|"), isMarkup(byte, at: index, in: bytes) {
+        result.append(UInt8(ascii: "\\"))
+      }
       result.append(byte)
     }
     return result
@@ -62,7 +66,8 @@ struct MarkdownEscape {
     func isSpace(at index: Int) -> Bool { index >= bytes.count || MarkdownText.isSpace(bytes[index]) }
     let isMarker: Bool
     switch first {
-    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): isMarker = isSpace(at: 1) || bytes.starts(with: "---".utf8)
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+      isMarker = isSpace(at: 1) || bytes.starts(with: "---".utf8)
     case UInt8(ascii: ">"), UInt8(ascii: "="): isMarker = true
     case UInt8(ascii: "#"):
       let end = bytes.firstIndex { $0 != first } ?? bytes.count

@@ -9,12 +9,14 @@ struct MarkdownHTMLBlock {
   init?(_ bytes: [UInt8], in line: Range<Int>, inParagraph: Bool) {
     guard line.count >= 2, bytes[line.lowerBound] == UInt8(ascii: "<") else { return nil }
     let start = String(decoding: bytes[line].prefix(24), as: UTF8.self).lowercased()
-    for (opening, closing) in [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>")] where start.hasPrefix(opening) {
+    for (opening, closing) in [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>")]
+    where start.hasPrefix(opening) {
       mark = closing
       return
     }
     let isClosing = start.hasPrefix("</")
-    let name = String(start.dropFirst(isClosing ? 2 : 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    let name = String(
+      start.dropFirst(isClosing ? 2 : 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     if start.hasPrefix("<!") {
       mark = ">"
     } else if ["script", "pre", "style", "textarea"].contains(name), !isClosing {

@@ -28,7 +28,9 @@ extension MarkdownInlines {
 
   private func matches(_ opener: MarkdownDelimiter, _ closer: MarkdownDelimiter) -> Bool {
     guard opener.mark == closer.mark, !opener.free.isEmpty else { return false }
-    if opener.mark == UInt8(ascii: "~") { return opener.free.count == closer.free.count && closer.free.count <= 2 }
+    if opener.mark == UInt8(ascii: "~") {
+      return opener.free.count == closer.free.count && closer.free.count <= 2
+    }
     guard opener.canClose || closer.canOpen else { return true }
     let sum = opener.range.count + closer.range.count
     return sum % 3 != 0 || (opener.range.count % 3 == 0 && closer.range.count % 3 == 0)

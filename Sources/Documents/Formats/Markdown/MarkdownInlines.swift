@@ -148,7 +148,10 @@ struct MarkdownInlines {
     let end = token.range.upperBound
     switch token.kind {
     case .start(let name, _, let isSelfClosing):
-      add(name == "br" ? .lineBreak : isSelfClosing || HTMLElements.void.contains(name) ? .standalone : .open("<" + name), to: end)
+      add(
+        name == "br"
+          ? .lineBreak : isSelfClosing || HTMLElements.void.contains(name) ? .standalone : .open("<" + name),
+        to: end)
     case .end(let name): add(.close("<" + name), to: end)
     case .other where text[end - 1] == UInt8(ascii: ">") && text[position + 1] & 0xDE != 0x41:
       add(.standalone, to: end)
@@ -168,7 +171,8 @@ struct MarkdownInlines {
     guard let bracket = brackets.popLast() else { return add(.text, to: position + 1) }
     let opening = items[bracket.item].range
     let label = opening.upperBound..<position
-    guard bracket.isActive, let end = MarkdownTargets.targetEnd(text, label: label, at: position + 1, labels: labels)
+    guard bracket.isActive,
+      let end = MarkdownTargets.targetEnd(text, label: label, at: position + 1, labels: labels)
     else {
       return add(.text, to: position + 1)
     }
@@ -177,7 +181,9 @@ struct MarkdownInlines {
       delimiters.removeSubrange(bracket.delimiter...)
       items[bracket.item] = Item(kind: .standalone, range: opening.lowerBound..<end)
       let isOneLine = !text[label].contains(0x0A)
-      if isOneLine, !label.isEmpty, !text[label].contains(UInt8(ascii: "[")) { descriptions.append(source(label)) }
+      if isOneLine, !label.isEmpty, !text[label].contains(UInt8(ascii: "[")) {
+        descriptions.append(source(label))
+      }
       position = end
       return
     }
@@ -233,7 +239,8 @@ struct MarkdownInlines {
       let isHTML = text[item.range.lowerBound] == UInt8(ascii: "<")
       builder.lineBreak(
         at: isHTML
-          ? source(item.range) : origin[item.range.lowerBound]..<origin[min(item.range.upperBound, text.count)])
+          ? source(item.range)
+          : origin[item.range.lowerBound]..<origin[min(item.range.upperBound, text.count)])
     case .gone: break
     }
   }

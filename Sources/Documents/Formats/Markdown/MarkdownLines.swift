@@ -18,7 +18,9 @@ struct MarkdownLines {
   /// Behind YAML between `---` or TOML between `+++` at the very beginning; nil where there is none.
   static func frontMatterEnd(of bytes: [UInt8]) -> Int? {
     var lines = MarkdownLines(bytes)
-    guard let first = lines.next().map({ trimmed(bytes, $0) }), first == "---" || first == "+++" else { return nil }
+    guard let first = lines.next().map({ trimmed(bytes, $0) }), first == "---" || first == "+++" else {
+      return nil
+    }
     while let line = lines.next() {
       let text = trimmed(bytes, line)
       if text == first || (first == "---" && text == "...") { return lines.position }

@@ -5,7 +5,9 @@ enum MarkdownTargets {
 
   /// Behind `(target "title")`, `[label]` or nothing at `start`, whichever makes a link of the bracket before it.
   static func targetEnd(_ text: [UInt8], label: Range<Int>, at start: Int, labels: Set<String>) -> Int? {
-    if start < text.count, text[start] == UInt8(ascii: "("), let end = inlineEnd(text, at: start) { return end }
+    if start < text.count, text[start] == UInt8(ascii: "("), let end = inlineEnd(text, at: start) {
+      return end
+    }
     if start < text.count, text[start] == UInt8(ascii: "[") {
       let limit = min(text.count, start + longest)
       if let end = text[start + 1..<max(start + 1, limit)].firstIndex(of: UInt8(ascii: "]")) {
@@ -22,7 +24,9 @@ enum MarkdownTargets {
 
   private static func inlineEnd(_ text: [UInt8], at start: Int) -> Int? {
     let limit = min(text.count, start + longest)
-    func skipSpace(_ index: inout Int) { while index < limit, MarkdownText.isSpace(text[index]) { index += 1 } }
+    func skipSpace(_ index: inout Int) {
+      while index < limit, MarkdownText.isSpace(text[index]) { index += 1 }
+    }
     var index = start + 1
     skipSpace(&index)
     if index < limit, text[index] == UInt8(ascii: "<") {
@@ -79,7 +83,8 @@ enum MarkdownTargets {
       if mark == nil, !isSchemeByte(byte) { return nil }
       index += 1
     }
-    guard index < text.count, text[index] == UInt8(ascii: ">"), mark != nil, (text[start + 1] | 0x20) &- 0x61 < 26
+    guard index < text.count, text[index] == UInt8(ascii: ">"), mark != nil,
+      (text[start + 1] | 0x20) &- 0x61 < 26
     else { return nil }
     return index + 1
   }

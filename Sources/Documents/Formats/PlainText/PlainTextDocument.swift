@@ -15,7 +15,8 @@ struct PlainTextDocument: ParsedDocument {
     var onLine: (line: Int, count: Int) = (0, 0)
     units = layout.units.map { unit in
       onLine = unit.line == onLine.line ? (unit.line, onLine.count + 1) : (unit.line, 1)
-      return DocumentUnit(id: "line[\(unit.line)]/text[\(onLine.count)]", text: unit.text, preservesSpace: true)
+      return DocumentUnit(
+        id: "line[\(unit.line)]/text[\(onLine.count)]", text: unit.text, preservesSpace: true)
     }
   }
 

@@ -24,6 +24,7 @@ enum IconvDecoder {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    UnicodeScalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x5F
+    UnicodeScalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte) || byte == 0x2D
+      || byte == 0x5F
   }
 }

@@ -8,6 +8,8 @@ struct InlineBuilder {
     var closing: Range<Int>?
     /// The text of what is not translated, between the marks that protect it; nil for ordinary tags.
     var literal: String?
+    /// The space behind it in the text is not written.
+    var isBreak = false
   }
 
   /// Literals longer than this are no part of a sentence.
@@ -24,6 +26,7 @@ struct InlineBuilder {
   private var nextID = 1
   private var last: Unicode.Scalar?
   private var gap = Gap.none
+  private var gapPlace: Range<Int>?
 
   private enum Gap {
     case none
@@ -39,8 +42,12 @@ struct InlineBuilder {
   /// A character of the text that stands at `place` of the source.
   mutating func add(_ scalar: Unicode.Scalar, at place: Range<Int>) {
     switch scalar {
-    case " ", "\t", "\u{C}": if gap == .none { gap = .space }
-    case "\n", "\r": gap = .lineEnd
+    case " ", "\t", "\u{C}":
+      if gap == .none { gap = .space }
+      extendGap(place)
+    case "\n", "\r":
+      gap = .lineEnd
+      extendGap(place)
     default:
       closeGap(before: scalar)
       append(scalar)
@@ -55,12 +62,25 @@ struct InlineBuilder {
     last = scalar
   }
 
+  private mutating func extendGap(_ place: Range<Int>) {
+    gapPlace = (gapPlace?.lowerBound ?? place.lowerBound)..<place.upperBound
+  }
+
   /// Between ideographs a line may end anywhere, and no space is meant.
   private mutating func closeGap(before next: Unicode.Scalar?) {
-    defer { gap = .none }
-    guard gap != .none, let last, last != " " else { return }
+    defer { (gap, gapPlace) = (.none, nil) }
+    guard gap != .none, let last else { return }
+    guard last != " " else { return keepGap() }
     if gap == .lineEnd, last.isWide, next?.isWide == true { return }
     append(" ")
+  }
+
+  /// The space behind a tag that has one before it goes with the tag.
+  private mutating func keepGap() {
+    guard let tag = tags.last, tag.role == .standalone, tag.offset == length, let gapPlace,
+      let stretch = stretches[tag.id], !stretch.isBreak, stretch.opening.upperBound == gapPlace.lowerBound
+    else { return }
+    stretches[tag.id]?.opening = stretch.opening.lowerBound..<gapPlace.upperBound
   }
 
   private mutating func extend(_ place: Range<Int>) {
@@ -108,8 +128,9 @@ struct InlineBuilder {
 
   /// A break: its reader sees white space.
   mutating func lineBreak(at place: Range<Int>) {
-    gap = .none
+    (gap, gapPlace) = (.none, nil)
     standalone(at: place)
+    stretches[nextID - 1]?.isBreak = true
     gap = .space
   }
 
@@ -118,7 +139,8 @@ struct InlineBuilder {
   /// Between backticks the engine lets it stand as it is. What is long or has line ends or backticks of its own
   /// stands alone, without text.
   mutating func literal(_ content: String, at place: Range<Int>) {
-    let isWord = !content.isEmpty && content.utf8.count <= Self.longestLiteral
+    let isWord =
+      !content.isEmpty && content.utf8.count <= Self.longestLiteral
       && !content.utf8.contains { $0 == 0x60 || $0 == 0x0A || $0 == 0x0D }
     closeGap(before: "`")
     guard isWord else {

@@ -37,6 +37,7 @@ struct InlineWriter {
       copyLiterals(before: tag.offset)
       copy(to: min(tag.offset, text.count))
       result += source(tag.role == .closing ? stretch.closing ?? 0..<0 : stretch.opening)
+      if stretch.isBreak, position < text.count, text[position] == 0x20 { position += 1 }
     }
     copyLiterals(before: text.count + 1)
     copy(to: text.count)
@@ -71,7 +72,9 @@ struct InlineWriter {
       literals.append(
         Literal(range: range, place: stretch.opening, rest: isChanged ? "" : inside.filter { $0 != "`" }))
     }
-    return literals.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    return literals.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
   }
 
   private static func find(_ part: [UInt8], in text: [UInt8], from start: Int) -> Range<Int>? {

@@ -36,7 +36,8 @@ enum TextEncoding: Sendable, Hashable {
         advice: "convert it first, for example: iconv -f GB18030 -t UTF-8 FILE")
     case .utf16LittleEndian, .utf16BigEndian:
       let encoding: String.Encoding = self == .utf16LittleEndian ? .utf16LittleEndian : .utf16BigEndian
-      guard bytes.count.isMultiple(of: 2), let text = String(data: bytes.dropFirst(2), encoding: encoding) else {
+      guard bytes.count.isMultiple(of: 2), let text = String(data: bytes.dropFirst(2), encoding: encoding)
+      else {
         throw DocumentError(
           .damaged, format: format, place: .byte(0),
           reason: "has a UTF-16 byte order mark but is not UTF-16 text")
