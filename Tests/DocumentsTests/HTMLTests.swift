@@ -70,6 +70,22 @@ struct HTMLTests {
       try FormatTesting.texts(format, "<p>one\r\n  two</p>three<br><br>four") == ["one two", "three", "four"])
   }
 
+  @Test func raisedMarksAreNoText() async throws {
+    let text = "<p>later<sup><a href=#n>[1]</a></sup>. Then 10 m<sup>2</sup> of it, the 2<sup>nd</sup></p>"
+    #expect(try FormatTesting.texts(format, text) == ["later. Then 10 m of it, the 2nd"])
+    #expect(
+      try await FormatTesting.rewritten(format, text)
+        == "<p>LATER<sup><a href=#n>[1]</a></sup>. THEN 10 M<sup>2</sup> OF IT, THE <sup>2ND</sup></p>")
+  }
+
+  @Test(arguments: ["<b>", "</b>", "<p translate=no>", "<a href='", "<li>", "<sup>", "<!--", "&#", "<code>"])
+  func longSoupTakesLittleTime(part: String) throws {
+    let text = String(repeating: "<i>" + part, count: 20_000) + "x" + String(repeating: "</u>", count: 20_000)
+    var document = DocumentOptions(source: .english, target: .french)
+    document.limits.tags = .max
+    _ = try format.parse(DocumentSource(Data(text.utf8)), options: document)
+  }
+
   @Test func brokenMarkupIsText() async throws {
     for text in [
       "a < b and c > d", "<p>never closed <b>bold", "</p></b>stray", "<p a='x", "<b><i>crossing</b></i> x",

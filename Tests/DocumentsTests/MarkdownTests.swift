@@ -110,6 +110,17 @@ struct MarkdownTests {
     #expect(try await FormatTesting.unchanged(format, Data(text.utf8)) == Data(text.utf8))
   }
 
+  @Test(arguments: [
+    "*", "_a", "**a", "[", "[](", "](x)", "[a](b)", "`", "``a", "<a", "<!--", "![", "> ", "- ", "|", "\\",
+    "~~a",
+  ]) func longSoupTakesLittleTime(part: String) throws {
+    var document = DocumentOptions(source: .english, target: .french)
+    (document.limits.tags, document.limits.unitBytes) = (.max, .max)
+    for text in [String(repeating: part, count: 50_000), String(repeating: "[" + part + " ", count: 20_000)] {
+      _ = try format.parse(DocumentSource(Data((text + "\n\n[x]: y").utf8)), options: document)
+    }
+  }
+
   @Test func newTextIsNoMarkup() throws {
     let document = try FormatTesting.parse(format, "one\n\n| a | b |\n|---|---|\n| two | x |\n")
     func written(_ texts: [Int: String]) throws -> String {

@@ -146,6 +146,28 @@ struct TagPlacementTests {
     #expect(result.unsure.isEmpty)
   }
 
+  @Test func manyTagsTakeLittleTime() {
+    let text = String(repeating: "word ", count: 2_500)
+    let end = text.utf8.count
+    let nested =
+      (0..<2_500).map { InlineTag(id: $0, role: .opening, offset: $0) }
+      + (0..<2_500).reversed().map { InlineTag(id: $0, role: .closing, offset: end - $0) }
+    let beside = (0..<2_500).flatMap { index in
+      [
+        InlineTag(id: index, role: .opening, offset: index * 5),
+        InlineTag(id: index, role: .closing, offset: index * 5 + 4),
+      ]
+    }
+    for tags in [nested, beside] {
+      let unit = DocumentUnit(id: "u", text: text, tags: tags)
+      for target in ["one", String(repeating: "mot ", count: 2_000)] {
+        let translation = TextTranslation(text: target, blocks: [], alignment: Alignment([]))
+        let result = TagPlacement(unit, translation).unit
+        #expect(result.tags.map(\.id).sorted() == unit.tags.map(\.id).sorted())
+      }
+    }
+  }
+
   // MARK: - Whatever the tags and links
 
   @Test(arguments: 0..<40) func anyTagsAndLinksKeepTheRules(seed: Int) {

@@ -10,7 +10,7 @@ public struct DocumentLimits: Sendable, Hashable, Codable {
   public var parts = 100_000
   public var units = 2_000_000
   /// UTF-8 bytes of one unit's text.
-  public var unitBytes = 4 << 20
+  public var unitBytes = 1 << 20
   /// Tags of one unit.
   public var tags = 5_000
   /// Elements, lists or objects inside each other.

@@ -22,6 +22,9 @@ struct HTMLReader {
     var attributes: [HTMLToken.Attribute]
   }
 
+  /// How many open elements an end tag is compared with.
+  private static let reach = 200
+
   let bytes: [UInt8]
   private let tokens: [HTMLToken]
   private let parts: Set<DocumentOptions.Part>
@@ -60,6 +63,10 @@ struct HTMLReader {
       if !isKept { addAttributes(attributes, of: name) }
       guard !isKept, !HTMLElements.untranslated.contains(name) else {
         return skip(index, name: name, isEmpty: isSelfClosing || HTMLElements.void.contains(name))
+      }
+      if name == "sup", let end = noteMarkEnd(index) {
+        builder.standalone(at: token.range.lowerBound..<tokens[end - 1].range.upperBound)
+        return end
       }
       start(name, attributes, token.range)
     }
@@ -200,6 +207,26 @@ struct HTMLReader {
     return end
   }
 
+  /// Behind a raised number or mark, which is no part of the sentence: a footnote's, or an exponent.
+  private func noteMarkEnd(_ index: Int) -> Int? {
+    var text = ""
+    // Around the mark there is at most a link.
+    for next in tokens.indices[(index + 1)...].prefix(6) {
+      switch tokens[next].kind {
+      case .text: text += String(decoding: bytes[tokens[next].range].prefix(16), as: UTF8.self)
+      case .start("a", _, _), .end("a"): break
+      case .end("sup"):
+        let mark = text.unicodeScalars.filter { !$0.isSpace }
+        let isMark =
+          !mark.isEmpty && mark.count <= 8
+          && mark.allSatisfy { $0.isDigit || "*†‡§[](),".unicodeScalars.contains($0) }
+        return isMark ? next + 1 : nil
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   /// Behind the element that begins at `index`: behind its end tag, or before what cannot be in it.
   private func end(of index: Int, _ name: String) -> Int {
     var open = [name]
@@ -213,7 +240,7 @@ struct HTMLReader {
         }
         if !isSelfClosing, !HTMLElements.void.contains(name) { open.append(name) }
       case .end(let name):
-        guard let match = open.lastIndex(of: name) else {
+        guard let match = open.suffix(Self.reach).lastIndex(of: name) else {
           if HTMLElements.inline.contains(name) { break }
           return next
         }

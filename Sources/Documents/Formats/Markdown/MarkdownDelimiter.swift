@@ -11,6 +11,7 @@ struct MarkdownDelimiter {
   /// Characters that are no emphasis so far.
   var free: Range<Int>
   private var closers: [MarkdownInlines.Item] = []
+  /// The last first.
   private var openers: [MarkdownInlines.Item] = []
 
   init(_ text: [UInt8], at start: Int, item: Int) {
@@ -35,12 +36,12 @@ struct MarkdownDelimiter {
 
   /// The run in the order of the text.
   var pieces: [MarkdownInlines.Item] {
-    closers + (free.isEmpty ? [] : [MarkdownInlines.Item(kind: .text, range: free)]) + openers
+    closers + (free.isEmpty ? [] : [MarkdownInlines.Item(kind: .text, range: free)]) + openers.reversed()
   }
 
   mutating func open(_ name: String, count: Int) {
     let start = free.upperBound - count
-    openers.insert(MarkdownInlines.Item(kind: .open(name), range: start..<free.upperBound), at: 0)
+    openers.append(MarkdownInlines.Item(kind: .open(name), range: start..<free.upperBound))
     free = free.lowerBound..<start
   }
 

@@ -23,7 +23,9 @@ struct MarkdownInlines {
   private let labels: Set<String>
   var items: [Item] = []
   var delimiters: [MarkdownDelimiter] = []
-  private var brackets: [(item: Int, delimiter: Int, isImage: Bool, isActive: Bool)] = []
+  private var brackets: [(item: Int, delimiter: Int, isImage: Bool)] = []
+  /// Brackets below this are those of no link: one has come to stand inside them.
+  private var firstActive = 0
   private var position = 0
   private var nextName = 0
   /// By length: the runs of backticks that begin behind the position, last first.
@@ -81,7 +83,7 @@ struct MarkdownInlines {
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): readDelimiter()
     case UInt8(ascii: "["): readBracket()
     case UInt8(ascii: "!") where position + 1 < text.count && text[position + 1] == UInt8(ascii: "["):
-      brackets.append((items.count, delimiters.count, true, true))
+      brackets.append((items.count, delimiters.count, true))
       add(.text, to: position + 2)
     case UInt8(ascii: "]"): closeBracket()
     case UInt8(ascii: "<"): readAngle()
@@ -163,15 +165,17 @@ struct MarkdownInlines {
 
   private mutating func readBracket() {
     if let end = MarkdownTargets.footnoteEnd(text, at: position) { return add(.standalone, to: end) }
-    brackets.append((items.count, delimiters.count, false, true))
+    brackets.append((items.count, delimiters.count, false))
     add(.text, to: position + 1)
   }
 
   private mutating func closeBracket() {
     guard let bracket = brackets.popLast() else { return add(.text, to: position + 1) }
+    let isActive = bracket.isImage || brackets.count >= firstActive
+    firstActive = min(firstActive, brackets.count)
     let opening = items[bracket.item].range
     let label = opening.upperBound..<position
-    guard bracket.isActive,
+    guard isActive,
       let end = MarkdownTargets.targetEnd(text, label: label, at: position + 1, labels: labels)
     else {
       return add(.text, to: position + 1)
@@ -192,7 +196,7 @@ struct MarkdownInlines {
     items[bracket.item].kind = .open(name)
     add(.close(name), to: end)
     // Links do not nest.
-    for index in brackets.indices where !brackets[index].isImage { brackets[index].isActive = false }
+    firstActive = brackets.count
   }
 
   // MARK: - Emphasis

@@ -14,6 +14,8 @@ struct InlineBuilder {
 
   /// Literals longer than this are no part of a sentence.
   private static let longestLiteral = 500
+  /// How many open tags a closing one is compared with.
+  private static let reach = 200
 
   private(set) var text = ""
   private(set) var tags: [InlineTag] = []
@@ -101,7 +103,7 @@ struct InlineBuilder {
   }
 
   mutating func close(_ name: String, at place: Range<Int>) {
-    guard let match = open.lastIndex(where: { $0.name == name }) else {
+    guard let match = open.suffix(Self.reach).lastIndex(where: { $0.name == name }) else {
       standalone(at: place)
       return
     }
