@@ -80,7 +80,8 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"]),
-    .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
+    .testTarget(
+      name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )
