@@ -5,6 +5,7 @@ let package = Package(
   name: "dragoman",
   products: [
     .library(name: "Dragoman", targets: ["Dragoman"]),
+    .library(name: "Documents", targets: ["Documents"]),
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
@@ -47,10 +48,11 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData", "BundledModels",
       ]),
+    .target(name: "Documents", dependencies: ["Dragoman", "Inference"]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "Dragoman", "Inference", "ModelFormats",
+        "Documents", "Dragoman", "Inference", "ModelFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -81,7 +83,9 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
-    .testTarget(name: "DragomanCLITests", dependencies: ["DragomanCLI", "Dragoman", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"]),
+    .testTarget(
+      name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )

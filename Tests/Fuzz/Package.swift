@@ -7,6 +7,7 @@ import PackageDescription
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
+let documents = ["HTML", "Markdown"]
 
 let package = Package(
   name: "fuzz",
@@ -21,13 +22,28 @@ let package = Package(
     .target(
       name: "ModelFormats", dependencies: ["Inference", "Tokenization", "CArchive", "CXXHash", "Yams"],
       swiftSettings: instrumented),
+    .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto"),
+    .target(name: "CLanguageDetector", linkerSettings: [.linkedLibrary("cld2")]),
+    .target(name: "COpenCC", linkerSettings: [.linkedLibrary("opencc")]),
+    .target(name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
+    .target(
+      name: "Dragoman",
+      dependencies: [
+        "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
+        "ModelCatalogueData",
+      ]),
+    .target(name: "Documents", dependencies: ["Dragoman", "Inference"], swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
-    + readers.map { name in
+    + (readers + documents).map { name in
       .executableTarget(
-        name: "\(name)Fuzz", dependencies: ["FuzzDriver", "Inference", "Tokenization", "ModelFormats"],
+        name: "\(name)Fuzz",
+        dependencies: documents.contains(name)
+          ? ["FuzzDriver", "Dragoman", "Documents"]
+          : ["FuzzDriver", "Inference", "Tokenization", "ModelFormats"],
         path: "Targets/\(name)", swiftSettings: instrumented,
         // gold, the usual linker, fails on the sanitizers' debug information.
         linkerSettings: [.unsafeFlags(["-sanitize=address", "-sanitize=fuzzer", "-use-ld=lld"])])
-    }
+    },
+  cxxLanguageStandard: .cxx17
 )

@@ -5,10 +5,15 @@ import Foundation
 struct OutputPlan {
   private let urls: [URL?]
 
-  /// - Parameter path: a file for one input; a folder for several, or when it ends in `/` or is one.
+  /// - Parameter path: a file for one input; a folder for several, or when it ends in `/` or is one; or a pattern
+  ///   with `{name}`, `{to}` or `{ext}`, which makes its folders.
   init(path: String?, inputs: [TranslationInput], target: String) throws {
     guard let path else {
       urls = inputs.map { _ in nil }
+      return
+    }
+    if Self.isPattern(path) {
+      urls = try Self.urls(pattern: path, inputs: inputs, code: try LanguageTag(target).code)
       return
     }
     let url = URL(fileURLWithPath: path)
@@ -36,6 +41,37 @@ struct OutputPlan {
   }
 
   func url(at index: Int) -> URL? { urls[index] }
+
+  private static func isPattern(_ path: String) -> Bool {
+    ["{name}", "{to}", "{ext}"].contains { path.contains($0) }
+  }
+
+  private static func urls(pattern: String, inputs: [TranslationInput], code: String) throws -> [URL?] {
+    var taken: Set<String> = []
+    return try inputs.enumerated().map { index, input in
+      var (name, type) = ("text-\(index + 1)", "txt")
+      if case .file(let url) = input {
+        (name, type) = (url.deletingPathExtension().lastPathComponent, url.pathExtension)
+      }
+      var path = pattern
+      // The name last: what it holds is no pattern.
+      for (key, value) in [("{to}", code), ("{ext}", type), ("{name}", name)] {
+        path = path.replacingOccurrences(of: key, with: value)
+      }
+      if type.isEmpty, path.hasSuffix(".") { path.removeLast() }
+      guard taken.insert(path).inserted else {
+        throw InputError.unwritable(path, reason: "two inputs would be written there")
+      }
+      let url = URL(fileURLWithPath: path)
+      do {
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      } catch {
+        throw InputError.unwritable(path, reason: error.localizedDescription)
+      }
+      return url
+    }
+  }
 
   /// `minutes.txt` becomes `minutes.en.txt`.
   private static func fileName(of input: TranslationInput, index: Int, code: String) -> String {

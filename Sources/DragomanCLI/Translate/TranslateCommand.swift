@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Dragoman
 import Foundation
 
@@ -19,8 +20,13 @@ struct TranslateCommand: AsyncParsableCommand {
       Where no model goes from one language to the other, those that are installed are joined: \
       dragoman languages shows the routes.
 
-      An argument that names a file is read; any other is the text itself. Files are UTF-8, or \
+      An argument that names a file is read; any other is the text itself. Texts are UTF-8, or \
       UTF-16 with a byte order mark. With several files, one that fails does not stop the others.
+
+      Files that are documents come back as such: HTML (by content) and Markdown (by its name's \
+      extension), with links, emphasis and code where their words went.
+
+        dragoman translate page.html notes.md --output 'out/{name}.{to}.{ext}' --report report.json
 
       \(ExitStatus.manual)
       """)
@@ -49,40 +55,84 @@ struct TranslateCommand: AsyncParsableCommand {
     let destinations = try OutputPlan(path: output.output, inputs: inputs, target: languages.to)
     let translator = try machine.translator(languages)
     var failures: [String] = []
+    var reports: [DocumentReport] = []
     for (index, input) in inputs.enumerated() {
       do {
-        let result = try await translate(input, with: translator)
-        try write(result, to: destinations.url(at: index))
+        let bytes = try input.bytes()
+        if let document = try document(input, bytes) {
+          let result = try await document.translate(
+            with: translator, languages: languages, options: decodingOptions)
+          try write(result.bytes, to: destinations.url(at: index))
+          note(result.report, name: input.name)
+          reports.append(result.report)
+        } else {
+          let result = try await translate(input.text(of: bytes), called: input.name, with: translator)
+          try write(result, to: destinations.url(at: index))
+        }
       } catch let error where inputs.count > 1 && !(error is CancellationError) {
         _ = CommandRun.report(error)
         failures.append(input.name)
       }
     }
+    if let path = output.report { try DocumentReportWriter(path: path).write(reports) }
     guard failures.isEmpty else {
       Terminal.note("\(failures.count) of \(inputs.count) inputs failed: \(failures.joined(separator: ", "))")
       throw ExitStatus.failure.code
     }
   }
 
-  private func translate(_ input: TranslationInput, with translator: Translator) async throws -> Translation {
-    let source = try input.read()
-    let bar = ProgressBar()
-    defer { bar.finish() }
+  /// - Returns: nil for what goes the way of plain text, as everything does whose sentences are asked for.
+  private func document(_ input: TranslationInput, _ bytes: Data) throws -> DocumentInput? {
+    if output.json || decoding.alternatives > 1 { return nil }
+    return try DocumentInput(input, bytes, format: output.format, takesText: output.report != nil)
+  }
+
+  private var decodingOptions: TranslationOptions {
     var options = decoding.options
     options.via = languages.pivots
+    return options
+  }
+
+  private func note(_ report: DocumentReport, name: String) {
+    if output.stats {
+      Terminal.note(
+        String(format: "%d units, %d words in %.2f s", report.units, report.words, report.seconds))
+    }
+    guard output.report == nil else { return }
+    for warning in DocumentReportWriter.warnings(of: report) {
+      Terminal.note("\(name): \(Terminal.plain(warning))")
+    }
+  }
+
+  private func translate(
+    _ source: String, called name: String, with translator: Translator
+  ) async throws -> Translation {
+    let bar = ProgressBar()
+    defer { bar.finish() }
+    var options = decodingOptions
     options.returnsAlignment = output.alignments
     let result = try await translator.translate(
       source, from: languages.from, to: languages.to, options: options
     ) { progress in
       bar.update(
-        label: input.name,
+        label: name,
         fraction: Double(progress.completedSentences) / Double(max(progress.totalSentences, 1)),
         detail: "\(progress.completedSentences) of \(progress.totalSentences) sentences")
     }
     bar.finish()
     if output.stats { Terminal.note(TranslationReport.timing(of: result)) }
-    for warning in TranslationReport.warnings(of: result) { Terminal.note("\(input.name): \(warning)") }
+    for warning in TranslationReport.warnings(of: result) { Terminal.note("\(name): \(warning)") }
     return result
+  }
+
+  private func write(_ document: Data, to url: URL?) throws {
+    guard let url else {
+      let isText = String(validating: document, as: UTF8.self) != nil
+      try FileHandle.standardOutput.write(
+        contentsOf: isText && document.last != 0x0A ? document + Data("\n".utf8) : document)
+      return
+    }
+    try AtomicFile.write(document, to: url)
   }
 
   private func write(_ result: Translation, to url: URL?) throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Dragoman
 import Foundation
 import Inference
@@ -26,9 +27,24 @@ struct LanguageOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "Write to this file; with several inputs, or when it ends in /, to files in this folder.",
+    help: ArgumentHelp(
+      "Write to this file; with several inputs, or when it ends in /, to files in this folder."
+        + " {name}, {to} and {ext} stand for the input's name, the target language and the extension.",
+      valueName: "path"),
     completion: .file())
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The format of every input: \(FormatRegistry.standard.formats.map(\.name).joined(separator: ", ")). Files are recognised without."
+    ))
+  var format: String?
+
+  @Option(
+    help:
+      "Write a report on each document to this file, as JSON when it is called .json; - is standard error.",
+    completion: .file())
+  var report: String?
 
   @Flag(help: "One JSON object a text: sentences, scores, alternatives, timings.")
   var json = false
@@ -40,6 +56,9 @@ struct OutputOptions: ParsableArguments {
   var stats = false
 
   func validate() throws {
+    guard !json || (format == nil && report == nil) else {
+      throw ValidationError("--json is for plain text: it goes without --format and --report.")
+    }
     guard json || !alignments else { throw ValidationError("--alignments goes with --json.") }
   }
 }

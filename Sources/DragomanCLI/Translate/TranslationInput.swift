@@ -30,16 +30,28 @@ enum TranslationInput {
     }
   }
 
-  func read() throws -> String {
+  /// The file's path; nil for what is in none.
+  var path: String? {
+    if case .file(let url) = self { url.path } else { nil }
+  }
+
+  func read() throws -> String { try text(of: bytes()) }
+
+  /// - Parameter bytes: what ``bytes()`` gave; a pipe can be read once.
+  func text(of bytes: Data) throws -> String {
+    if case .text(let text) = self { return text }
+    return try TextDecoding.string(from: bytes, name: path ?? name)
+  }
+
+  func bytes() throws -> Data {
     switch self {
     case .text(let text):
-      return text
+      return Data(text.utf8)
     case .file(let url):
-      return try TextDecoding.string(from: try Self.bytes(of: url), name: url.path)
+      return try Self.bytes(of: url)
     case .standardInput:
       if isatty(STDIN_FILENO) != 0 { Terminal.note("Reading from the terminal; end with Ctrl-D.") }
-      let data = try FileHandle.standardInput.readToEnd() ?? Data()
-      return try TextDecoding.string(from: data, name: "standard input")
+      return try FileHandle.standardInput.readToEnd() ?? Data()
     }
   }
 

@@ -1,0 +1,37 @@
+import Dragoman
+
+/// How a document is read. Formats use what concerns them.
+public struct DocumentOptions: Sendable {
+  /// Parts that not every user wants translated.
+  public enum Part: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Descriptions of pictures, titles and placeholders of fields.
+    case alternativeTexts
+    /// Title, description and the like, told of the document as a whole.
+    case metadata
+    /// Readers' comments.
+    case comments
+    /// Names of sheets, which formulas may refer to.
+    case sheetNames
+    /// Speakers' notes.
+    case notes
+    /// What a document hides: hidden sheets, slides, text.
+    case hidden
+  }
+
+  /// The language of the text; nil where it is to be told from the text.
+  public var source: LanguageTag?
+  public var target: LanguageTag
+  public var parts: Set<Part> = [.alternativeTexts, .metadata, .comments, .notes]
+  /// For documents of keys and values.
+  public var keys = KeyFilter()
+  /// For tables of text: the columns to translate; nil leaves the choice to the format.
+  public var columns: [ColumnChoice]?
+  /// Translations that the document already has (XLIFF, po, TMX) are made anew.
+  public var replacesTranslations = false
+  public var limits = DocumentLimits()
+
+  public init(source: LanguageTag? = nil, target: LanguageTag) {
+    self.source = source
+    self.target = target
+  }
+}

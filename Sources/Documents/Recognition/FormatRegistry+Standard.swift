@@ -1,0 +1,4 @@
+extension FormatRegistry {
+  /// Every format of this library. Those that any text could be stand last.
+  public static let standard = FormatRegistry([HTMLFormat(), PlainTextFormat(), MarkdownFormat()])
+}

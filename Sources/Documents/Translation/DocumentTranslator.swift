@@ -1,0 +1,143 @@
+import Dragoman
+import Foundation
+import Inference
+
+/// Translates whole documents: reads, translates unit by unit, sets the tags, writes, and reports.
+///
+///     let documents = DocumentTranslator(engine: TranslatorEngine(try Translator()))
+///     let source = DocumentSource(try Data(contentsOf: url), name: url.path)
+///     let result = try await documents.translate(source, options: DocumentOptions(target: .english))
+public struct DocumentTranslator: Sendable {
+  /// How far a document has come.
+  public struct Progress: Sendable, Equatable {
+    public var completedUnits: Int
+    public var totalUnits: Int
+  }
+
+  /// Units that are between being handed to the engine and being placed.
+  private static let window = 64
+  /// UTF-8 bytes of a document that its language is told from.
+  private static let sampleSize = 32_768
+
+  public let engine: any UnitTranslating
+  public let registry: FormatRegistry
+
+  public init(engine: any UnitTranslating, registry: FormatRegistry = .standard) {
+    self.engine = engine
+    self.registry = registry
+  }
+
+  /// - Parameters:
+  ///   - format: a format's name; recognised by content when nil.
+  ///   - progress: called on any thread as units are done, in order.
+  /// - Throws: ``DocumentError``, whatever the engine throws, `CancellationError`.
+  public func translate(
+    _ source: DocumentSource, format: String? = nil, options: DocumentOptions,
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws -> TranslatedDocument {
+    do {
+      let format = try format.map { name throws(DocumentError) in try registry.format(named: name) }
+      return try await translate(
+        source, as: format ?? registry.format(of: source), options: options, progress: progress)
+    } catch let error as DocumentError {
+      throw error.inFile(source.name)
+    }
+  }
+
+  private func translate(
+    _ source: DocumentSource, as format: any DocumentFormat, options: DocumentOptions,
+    progress: (@Sendable (Progress) -> Void)?
+  ) async throws -> TranslatedDocument {
+    let start = ContinuousClock.now
+    try options.limits.check(source, format: format.name)
+    let document = try format.parse(source, options: options)
+    try options.limits.check(document.units, format: format.name)
+    let wanted = document.units.indices.filter { Translatability.isTranslatable(document.units[$0].text) }
+    guard !wanted.isEmpty else {
+      let from = (options.source ?? document.declaredLanguage ?? options.target).code
+      var report = DocumentReport(file: source.name, format: format.name, from: from, to: options.target.code)
+      report.count(document.units)
+      let units = document.units.map { TranslatedUnit(unchanged: $0) }
+      return TranslatedDocument(bytes: try document.write(units), units: units, report: report)
+    }
+    let from = try options.source ?? language(of: document, wanted)
+    var report = DocumentReport(
+      file: source.name, format: format.name, from: from.code, to: options.target.code)
+    report.count(document.units)
+    let units = try await translate(
+      document.units, wanted, from: from, to: options.target, report: &report, progress: progress)
+    if from.language != options.target.language, report.untranslated == wanted.count {
+      throw DocumentError(
+        .unchanged, file: source.name, format: format.name,
+        reason: "its text came back unchanged from \(from.code) to \(options.target.code)")
+    }
+    try document.check(units, format: format.name)
+    let bytes = try document.write(units)
+    report.seconds = (ContinuousClock.now - start).seconds
+    return TranslatedDocument(bytes: bytes, units: units, report: report)
+  }
+
+  private func language(of document: any ParsedDocument, _ wanted: [Int]) throws -> LanguageTag {
+    var sample = ""
+    for index in wanted {
+      sample += document.units[index].text + "\n"
+      if sample.utf8.count > Self.sampleSize { break }
+    }
+    guard let language = engine.language(of: sample) ?? document.declaredLanguage else {
+      throw TranslatorError.undeterminedLanguage
+    }
+    return language
+  }
+
+  /// - Parameter wanted: the units that have something to translate.
+  private func translate(
+    _ units: [DocumentUnit], _ wanted: [Int], from: LanguageTag, to: LanguageTag,
+    report: inout DocumentReport, progress: (@Sendable (Progress) -> Void)?
+  ) async throws -> [TranslatedUnit] {
+    // A text that comes often, as in tables, is translated once.
+    var texts: [String] = []
+    var users: [[Int]] = []
+    var indexOf: [String: Int] = [:]
+    for index in wanted {
+      if let known = indexOf[units[index].text] {
+        users[known].append(index)
+      } else {
+        indexOf[units[index].text] = texts.count
+        texts.append(units[index].text)
+        users.append([index])
+      }
+    }
+    let inputs = AsyncStream { [texts] continuation in
+      for text in texts { continuation.yield(text) }
+      continuation.finish()
+    }
+    let work = WindowedWork(window: Self.window, order: .input) { [engine] (_, text: String) in
+      try await engine.translate(text, from: from, to: to)
+    }
+    var results = units.map { TranslatedUnit(unchanged: $0) }
+    var warnings: [Int: [DocumentReport.Warning]] = [:]
+    var next = 0
+    var completed = 0
+    for try await translation in work.results(of: inputs) {
+      for index in users[next] {
+        let placement = TagPlacement(units[index], translation)
+        results[index] = placement.unit
+        warnings[index] = report.note(units[index], translation, placement)
+      }
+      completed += users[next].count
+      next += 1
+      progress?(Progress(completedUnits: completed, totalUnits: wanted.count))
+    }
+    try Task.checkCancellation()
+    guard next == texts.count else {
+      throw DocumentError(
+        .unitsLost, reason: "\(texts.count) texts were given to the engine and \(next) came back")
+    }
+    report.warnings = warnings.sorted { $0.key < $1.key }.flatMap(\.value)
+    return results
+  }
+}
+
+extension Duration {
+  fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

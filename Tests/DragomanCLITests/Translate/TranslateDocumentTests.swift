@@ -1,0 +1,41 @@
+import Documents
+import Dragoman
+import Foundation
+import Testing
+
+/// `dragoman translate` with documents and a real model.
+@Suite(.enabled(if: TranslateFixture.hasModel))
+struct TranslateDocumentTests {
+  private let fixture: TranslateFixture
+
+  init() throws { fixture = try TranslateFixture() }
+
+  @Test func documentsGoToAPatternAndAReport() async throws {
+    let page = try fixture.write("<!doctype html>\n<html><body><p>早上<b>好</b>。</p></body></html>\n", "a.html")
+    let notes = try fixture.write("# 早上好\n\n`x` 是*代码*。\n", "b.md")
+    let text = try fixture.write("早上好。\n", "c.txt")
+    let result = try await fixture.binary.run(
+      "translate", page, notes, text, "--from", "zh", "--beam-size", "1", "--output",
+      fixture.path("out/{to}/{name}.new.{ext}"), "--report", fixture.path("report.json"))
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    let html = try fixture.read("out/en/a.new.html")
+    #expect(html.hasPrefix("<!doctype html>\n<html lang=\"en\"><body><p>") && html.contains("<b>"))
+    #expect(try fixture.read("out/en/b.new.md").hasPrefix("# "))
+    #expect(try fixture.read("out/en/b.new.md").contains("`x`"))
+    #expect(try fixture.read("out/en/c.new.txt").lowercased().contains("morning"))
+    let reports = try JSONDecoder().decode(
+      [DocumentReport].self, from: Data(try fixture.read("report.json").utf8))
+    #expect(reports.map(\.format) == ["html", "markdown", "txt"] && reports.map(\.units) == [1, 2, 1])
+  }
+
+  @Test func aFormatCanBeForced() async throws {
+    let result = try await fixture.binary.run(
+      "translate", "--from", "zh", "--beam-size", "1", "--format", "html", "<p>早上好。</p>")
+    #expect(result.status == 0 && result.output.hasPrefix("<p>") && result.output.hasSuffix("</p>\n"))
+    let unknown = try await fixture.binary.run("translate", "--format", "nothing", "早上好。")
+    #expect(unknown.status == 64 && unknown.errors.contains("html"), "\(unknown.errors)")
+    let unchanged = try await fixture.binary.run(
+      "translate", "--from", "zh", "--format", "html", "<p>Xyz</p>")
+    #expect(unchanged.status == 1 && unchanged.errors.contains("unchanged"), "\(unchanged.errors)")
+  }
+}
