@@ -39,8 +39,10 @@ struct DocxTests {
 
   @Test func elementsAroundRunsAreTags() async throws {
     let body =
-      "<w:p>" + Self.run("See ") + "<w:hyperlink r:id=\"x\" xmlns:r=\"urn:r\">" + Self.run("the table", "<w:u/>")
-      + "</w:hyperlink><w:ins w:id=\"1\">" + Self.run(" of times") + "</w:ins><w:del w:id=\"2\"><w:r><w:delText>old</w:delText></w:r></w:del>"
+      "<w:p>" + Self.run("See ") + "<w:hyperlink r:id=\"x\" xmlns:r=\"urn:r\">"
+      + Self.run("the table", "<w:u/>")
+      + "</w:hyperlink><w:ins w:id=\"1\">" + Self.run(" of times")
+      + "</w:ins><w:del w:id=\"2\"><w:r><w:delText>old</w:delText></w:r></w:del>"
       + Self.run(".") + "<w:r><w:footnoteReference w:id=\"3\"/></w:r></w:p>"
     #expect(try texts(body) == ["See the table of times."])
     let result = try await rewritten(body)
@@ -64,7 +66,8 @@ struct DocxTests {
         + "<w:r><w:br/></w:r><w:r><w:t xml:space=\"preserve\">OF THE NORTH</w:t></w:r><w:r><w:br/><w:br/></w:r>"
         + "<w:r><w:t xml:space=\"preserve\">ANOTHER</w:t></w:r></w:p>")
     let linked =
-      "<w:p>" + Self.run("See ") + "<w:hyperlink><w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r></w:hyperlink>"
+      "<w:p>" + Self.run("See ")
+      + "<w:hyperlink><w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r></w:hyperlink>"
       + Self.run(" three") + "</w:p>"
     #expect(try texts(linked) == ["See one two three"])
     #expect(try await rewritten(linked).count(of: "<w:tab/>") == 1)
@@ -96,7 +99,8 @@ struct DocxTests {
   @Test func textBoxesAreReadOnce() async throws {
     let box = "<w:txbxContent><w:p>" + Self.run("In the box") + "</w:p></w:txbxContent>"
     let body =
-      "<w:p>" + Self.run("Before ") + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:docPr id=\"1\" name=\"x\" descr=\"A red boat\"/>"
+      "<w:p>" + Self.run("Before ")
+      + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:docPr id=\"1\" name=\"x\" descr=\"A red boat\"/>"
       + "\(box)</w:drawing></mc:Choice><mc:Fallback><w:pict>\(box)</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
       + Self.run("after") + "</w:p>"
     #expect(try Set(texts(body)) == ["Before after", "In the box", "A red boat"])
@@ -118,7 +122,8 @@ struct DocxTests {
 
   @Test func directionAndLanguageFollow() async throws {
     let body =
-      "<w:p><w:pPr><w:jc w:val=\"left\"/></w:pPr>" + Self.run("One", "<w:b/><w:lang w:val=\"en-US\"/>") + "</w:p><w:p>"
+      "<w:p><w:pPr><w:jc w:val=\"left\"/></w:pPr>" + Self.run("One", "<w:b/><w:lang w:val=\"en-US\"/>")
+      + "</w:p><w:p>"
       + Self.run("Two") + "</w:p>"
     #expect(
       try await rewritten(body, to: .arabic)
@@ -140,7 +145,8 @@ struct DocxTests {
       #expect(try await OfficeTesting.rewritten(format, bytes, part: "word/\(name).xml").contains("A NOTE"))
     }
     #expect(
-      try await OfficeTesting.rewritten(format, bytes, part: "word/media/a.bin") == "bytes \u{1} of a picture")
+      try await OfficeTesting.rewritten(format, bytes, part: "word/media/a.bin") == "bytes \u{1} of a picture"
+    )
     var options = DocumentOptions(source: .english, target: .french)
     options.parts.remove(.comments)
     #expect(try format.parse(DocumentSource(bytes), options: options).units.count == 5)
@@ -156,7 +162,10 @@ struct DocxTests {
     var units = document.units.map { TranslatedUnit(unchanged: $0) }
     units[1] = TranslatedUnit(id: units[1].id, text: "Mot", tags: [])
     let written = try OfficeTesting.content("word/document.xml", of: try document.write(units))
-    #expect(written == (try OfficeTesting.content("word/document.xml", of: other)).replacingOccurrences(of: "Word", with: "Mot"))
+    #expect(
+      written
+        == (try OfficeTesting.content("word/document.xml", of: other)).replacingOccurrences(
+          of: "Word", with: "Mot"))
   }
 
   @Test func otherPrefixesAreUnderstood() async throws {

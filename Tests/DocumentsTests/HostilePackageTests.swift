@@ -4,7 +4,8 @@ import Foundation
 import Testing
 
 struct HostilePackageTests {
-  private func failure(_ bytes: Data, name: String = "a.docx", limits: DocumentLimits = DocumentLimits()) throws
+  private func failure(_ bytes: Data, name: String = "a.docx", limits: DocumentLimits = DocumentLimits())
+    throws
     -> DocumentError
   {
     var options = DocumentOptions(source: .english, target: .french)

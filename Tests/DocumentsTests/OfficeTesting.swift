@@ -12,7 +12,10 @@ enum OfficeTesting {
   static func docx(_ body: String, parts: [(name: String, type: String, content: String)] = []) -> Data {
     package(
       [
-        ("word/document.xml", "wordprocessingml.document.main+xml", "<w:document \(word)><w:body>\(body)</w:body></w:document>")
+        (
+          "word/document.xml", "wordprocessingml.document.main+xml",
+          "<w:document \(word)><w:body>\(body)</w:body></w:document>"
+        )
       ] + parts)
   }
 
@@ -32,7 +35,10 @@ enum OfficeTesting {
     return package(
       [
         ("ppt/presentation.xml", "presentationml.presentation.main+xml", "<p:presentation \(names)/>"),
-        ("ppt/slides/slide1.xml", "presentationml.slide+xml", "<p:sld \(names)><p:cSld>\(slide)</p:cSld></p:sld>"),
+        (
+          "ppt/slides/slide1.xml", "presentationml.slide+xml",
+          "<p:sld \(names)><p:cSld>\(slide)</p:cSld></p:sld>"
+        ),
       ] + parts)
   }
 
@@ -46,11 +52,14 @@ enum OfficeTesting {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
     return ZipWriting.archive(
       members
-        + parts.map { ZipWriting.Member($0.name, $0.type.isEmpty ? $0.content : head + $0.content, isDeflated: true) })
+        + parts.map {
+          ZipWriting.Member($0.name, $0.type.isEmpty ? $0.content : head + $0.content, isDeflated: true)
+        })
   }
 
   static func parse(
-    _ format: some DocumentFormat, _ bytes: Data, to target: LanguageTag = .french, from: LanguageTag = .english
+    _ format: some DocumentFormat, _ bytes: Data, to target: LanguageTag = .french,
+    from: LanguageTag = .english
   ) throws -> any ParsedDocument {
     try format.parse(DocumentSource(bytes), options: DocumentOptions(source: from, target: target))
   }

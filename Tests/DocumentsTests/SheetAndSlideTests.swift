@@ -29,7 +29,10 @@ struct SheetAndSlideTests {
     let bytes = OfficeTesting.xlsx(
       strings: "<si><t>Word</t></si>",
       parts: [
-        ("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet+xml", "<worksheet \(Self.sheet)>\(cells)</worksheet>"),
+        (
+          "xl/worksheets/sheet1.xml", "spreadsheetml.worksheet+xml",
+          "<worksheet \(Self.sheet)>\(cells)</worksheet>"
+        ),
         (
           "xl/comments1.xml", "spreadsheetml.comments+xml",
           "<comments \(Self.sheet)><comment><text><r><t>A remark</t></r></text></comment></comments>"
@@ -58,12 +61,15 @@ struct SheetAndSlideTests {
     }
     let table = try await OfficeTesting.rewritten(
       XlsxFormat(), bytes(formula: "SUM(A1:A2)"), part: "xl/tables/table1.xml")
-    #expect(table.contains("name=\"PRICE\"") && table.contains("name=\"NAME\"") && table.contains("name=\"T\""))
+    #expect(
+      table.contains("name=\"PRICE\"") && table.contains("name=\"NAME\"") && table.contains("name=\"T\""))
     let named = bytes(formula: "SUM(T[Price])")
     #expect(
-      try await OfficeTesting.rewritten(XlsxFormat(), named, part: "xl/tables/table1.xml").contains("name=\"Price\""))
+      try await OfficeTesting.rewritten(XlsxFormat(), named, part: "xl/tables/table1.xml").contains(
+        "name=\"Price\""))
     #expect(
-      try await OfficeTesting.rewritten(XlsxFormat(), named, part: "xl/sharedStrings.xml").contains("<t>Price</t>"))
+      try await OfficeTesting.rewritten(XlsxFormat(), named, part: "xl/sharedStrings.xml").contains(
+        "<t>Price</t>"))
   }
 
   @Test func sheetNamesAreTranslatedOnlyIfWanted() async throws {
@@ -83,7 +89,9 @@ struct SheetAndSlideTests {
     let documents = DocumentTranslator(engine: MirrorEngine(), registry: FormatRegistry([XlsxFormat()]))
     let result = try await documents.translate(DocumentSource(bytes), options: options).bytes
     let written = try OfficeTesting.content("xl/workbook.xml", of: result)
-    #expect(written.contains("<sheet name=\"THE HARBOUR\"") && written.contains(">'THE HARBOUR'!$A$1<"), "\(written)")
+    #expect(
+      written.contains("<sheet name=\"THE HARBOUR\"") && written.contains(">'THE HARBOUR'!$A$1<"),
+      "\(written)")
     #expect(
       try OfficeTesting.content("xl/worksheets/sheet1.xml", of: result).contains("SUM('THE HARBOUR'!A1)"))
   }
@@ -111,9 +119,11 @@ struct SheetAndSlideTests {
       try OfficeTesting.parse(PptxFormat(), bytes).units.map(\.text) == [
         "A picture", "The red boat sails", "now", "Say this",
       ])
-    let result = try await OfficeTesting.rewritten(PptxFormat(), bytes, part: "ppt/slides/slide1.xml", to: .arabic)
+    let result = try await OfficeTesting.rewritten(
+      PptxFormat(), bytes, part: "ppt/slides/slide1.xml", to: .arabic)
     for part in [
-      "<a:pPr rtl=\"1\" lvl=\"1\"/>", "<a:r><a:rPr lang=\"ar-SA\" b=\"1\"/><a:t>BOAT</a:t></a:r><a:br><a:rPr/></a:br>",
+      "<a:pPr rtl=\"1\" lvl=\"1\"/>",
+      "<a:r><a:rPr lang=\"ar-SA\" b=\"1\"/><a:t>BOAT</a:t></a:r><a:br><a:rPr/></a:br>",
       "<a:t>SAILS&#9;NOW</a:t></a:r><a:endParaRPr lang=\"ar-SA\"/></a:p>", number, "descr=\"A PICTURE\"",
     ] {
       #expect(result.contains(part), "\(part) is not in \(result)")

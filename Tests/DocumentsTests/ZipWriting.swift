@@ -11,7 +11,9 @@ struct ZipWriting {
     /// What the directory says instead of the truth.
     var declaredSize: Int?
 
-    init(_ name: String, _ content: String, isDeflated: Bool = false, flags: Int = 0, declaredSize: Int? = nil) {
+    init(
+      _ name: String, _ content: String, isDeflated: Bool = false, flags: Int = 0, declaredSize: Int? = nil
+    ) {
       self.name = name
       self.content = Data(content.utf8)
       self.isDeflated = isDeflated
@@ -29,7 +31,8 @@ struct ZipWriting {
       let size = member.declaredSize ?? content.count
       let common =
         le(20, 2) + le(member.flags, 2) + le(member.isDeflated ? 8 : 0, 2) + le(0x6000, 2) + le(0x5A21, 2)
-        + le(Int(crc(content)), 4) + le(packed.count, 4) + le(size, 4) + le(member.name.utf8.count, 2) + le(0, 2)
+        + le(Int(crc(content)), 4) + le(packed.count, 4) + le(size, 4) + le(member.name.utf8.count, 2)
+        + le(0, 2)
       directory += [0x50, 0x4B, 1, 2] + le(20, 2) + common + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 4)
       directory += le(bytes.count, 4) + Array(member.name.utf8)
       bytes += [0x50, 0x4B, 3, 4] + common + Array(member.name.utf8) + packed

@@ -30,7 +30,9 @@ public struct DocxFormat: DocumentFormat {
     try reading.read(main, scope)
     let types = ["header+xml", "footer+xml", "footnotes+xml", "endnotes+xml"]
     for type in types { try reading.readAll(ofType: "wordprocessingml.\(type)", scope) }
-    if options.parts.contains(.comments) { try reading.readAll(ofType: "wordprocessingml.comments+xml", scope) }
+    if options.parts.contains(.comments) {
+      try reading.readAll(ofType: "wordprocessingml.comments+xml", scope)
+    }
     for type in OfficeRecognition.drawingTypes { try reading.readAll(ofType: type, OfficePartReader.Scope()) }
     try reading.readMetadata()
     try reading.readSettings(ofType: "wordprocessingml.styles+xml")

@@ -12,10 +12,12 @@ struct FieldFolding {
 
   /// Fields whose result is computed and not written.
   private static let computed: Set<String> = [
-    "=", "ADDIN", "ADVANCE", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "CITATION", "CREATEDATE", "DATE",
+    "=", "ADDIN", "ADVANCE", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "CITATION", "CREATEDATE",
+    "DATE",
     "DISPLAYBARCODE", "EDITTIME", "EMBED", "EQ", "FILENAME", "FILESIZE", "FORMCHECKBOX", "INCLUDEPICTURE",
     "LISTNUM", "MACROBUTTON", "MERGEFIELD", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF",
-    "PRINT", "PRINTDATE", "RD", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SHAPE", "SYMBOL", "TA",
+    "PRINT", "PRINTDATE", "RD", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SHAPE", "SYMBOL",
+    "TA",
     "TC", "TIME", "USERINITIALS", "USERNAME", "XE",
   ]
 
@@ -30,7 +32,8 @@ struct FieldFolding {
   static func folded(
     _ items: [InlineItem], nextPair: Int, text: @escaping (InlineItem.Atom) -> String
   ) -> [InlineItem] {
-    guard items.contains(where: { $0.kind == .fieldBegin || $0.kind == .fieldEnd || $0.kind == .fieldSeparator })
+    guard
+      items.contains(where: { $0.kind == .fieldBegin || $0.kind == .fieldEnd || $0.kind == .fieldSeparator })
     else { return items }
     var folding = FieldFolding(nextPair: nextPair, text: text)
     for item in items { folding.add(item) }
@@ -102,7 +105,8 @@ struct FieldFolding {
   }
 
   private mutating func giveUp(_ field: Open) {
-    for index in field.begin...(max(field.separator ?? field.begin, field.begin)) where output.indices.contains(index) {
+    for index in field.begin...(max(field.separator ?? field.begin, field.begin))
+    where output.indices.contains(index) {
       switch output[index].kind {
       case .fieldBegin, .fieldInstruction, .fieldSeparator: output[index].kind = .divider
       default: break

@@ -1,9 +1,12 @@
 /// Sets the direction of paragraphs and runs of word processing.
 enum OfficeDirection {
   /// Elements that come behind the direction in a run's properties, and in a paragraph's.
-  private static let behindInRun: Set<String> = ["cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"]
+  private static let behindInRun: Set<String> = [
+    "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
+  ]
   private static let behindInParagraph: Set<String> = [
-    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap",
+    "jc",
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
     "pPrChange",
   ]

@@ -2,7 +2,8 @@
 enum OfficeNamespaces {
   static let prefixes: [String: String] = {
     let families = [
-      "w": "wordprocessingml/main", "a": "drawingml/main", "s": "spreadsheetml/main", "p": "presentationml/main",
+      "w": "wordprocessingml/main", "a": "drawingml/main", "s": "spreadsheetml/main",
+      "p": "presentationml/main",
       "m": "officeDocument/math", "wp": "drawingml/wordprocessingDrawing", "c": "drawingml/chart",
       "xdr": "drawingml/spreadsheetDrawing", "dgm": "drawingml/diagram", "r": "officeDocument/relationships",
     ]

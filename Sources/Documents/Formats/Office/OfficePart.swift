@@ -23,17 +23,6 @@ struct OfficePart: Sendable {
     var quote: UInt8?
   }
 
-  /// Something that tells the language or the direction.
-  struct Setting: Sendable {
-    enum Kind: Sendable {
-      /// A value to be replaced by the language.
-      case language
-    }
-
-    var kind: Kind
-    var range: Range<Int>
-  }
-
   let name: String
   let encoding: TextEncoding
   let tree: XMLTree
@@ -41,7 +30,10 @@ struct OfficePart: Sendable {
   /// Those that have units, as their elements begin.
   var paragraphs: [Paragraph] = []
   var values: [Value] = []
-  var settings: [Setting] = []
+  /// Values that tell the language.
+  var languages: [Range<Int>] = []
+  /// Texts that may name sheets.
+  var formulas: [Range<Int>] = []
 
   init(_ bytes: Data, name: String, format: String, limits: DocumentLimits) throws(DocumentError) {
     self.name = name
@@ -52,7 +44,8 @@ struct OfficePart: Sendable {
       tree = XMLTree(Array(text.utf8), prefixes: OfficeNamespaces.prefixes)
     } catch {
       throw DocumentError(
-        .unsupported, format: format, place: .part(name), reason: "is in an encoding that Office does not have")
+        .unsupported, format: format, place: .part(name),
+        reason: "is in an encoding that Office does not have")
     }
   }
 

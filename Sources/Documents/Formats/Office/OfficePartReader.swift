@@ -11,6 +11,10 @@ struct OfficePartReader {
     /// Whether elements that hold runs are paragraphs here.
     var readsParagraphs = true
     var readsHidden = false
+    /// Texts that are left alone.
+    var kept: Set<String> = []
+    /// Whether to look for formulas, which may name sheets.
+    var readsFormulas = false
   }
 
   private struct Key: Hashable {
@@ -55,10 +59,16 @@ struct OfficePartReader {
       read(plain: node, name)
     } else if scope.describedElements.contains(name) {
       for attribute in ["title", "descr"] { read(attribute, of: node, name) }
+    } else if scope.readsFormulas, Self.formulas.contains(name) {
+      part.formulas.append(part.tree.nodes[node].content)
     } else if name == "w:lang" || name == "a:rPr" || name == "a:endParaRPr" || name == "a:defRPr" {
       read(language: node, isWord: name == "w:lang")
     }
   }
+
+  private static let formulas: Set<String> = [
+    "s:f", "s:definedName", "c:f", "s:formula", "s:formula1", "s:formula2",
+  ]
 
   // MARK: - Paragraphs
 
@@ -68,9 +78,12 @@ struct OfficePartReader {
       of: node, in: part.tree, dialect, readsHidden: scope.readsHidden, runs: &part.runs)
     guard items.contains(where: { $0.kind == .text }) else { return }
     let tree = part.tree
+    guard scope.kept.isEmpty || !scope.kept.contains(SheetText.decoded(text(of: node))) else { return }
     let finder = SegmentFinder(items) { item in
       item.atoms.contains { atom in
-        tree.text(atom.range, isCharacterData: atom.kind == .characterData).unicodeScalars.contains { !$0.isSpace }
+        tree.text(atom.range, isCharacterData: atom.kind == .characterData).unicodeScalars.contains {
+          !$0.isSpace
+        }
       }
     }
     var segments: [ParagraphSegment] = []
@@ -78,7 +91,8 @@ struct OfficePartReader {
     for range in finder.segments() {
       let number = segments.isEmpty ? "" : "/\(segments.count + 1)"
       let built = SegmentBuilder.build(
-        range, of: items, tree: tree, runs: part.runs, id: "\(part.name)/\(dialect.unitName)[\(paragraphs)]\(number)",
+        range, of: items, tree: tree, runs: part.runs,
+        id: "\(part.name)/\(dialect.unitName)[\(paragraphs)]\(number)",
         unit: firstUnit + units.count)
       guard var built else { continue }
       if let alternative {
@@ -102,6 +116,12 @@ struct OfficePartReader {
         range: tree.nodes[node].range,
         content: (properties?.upperBound ?? content.lowerBound)..<content.upperBound, properties: properties,
         dialect: dialect, prefix: prefix(of: node), items: items, segments: segments))
+  }
+
+  /// Without what tells how it is read.
+  private func text(of node: Int) -> String {
+    part.tree.children(of: node).filter { part.tree.name(of: $0) != "s:rPh" }.map { part.tree.text(of: $0) }
+      .joined()
   }
 
   /// As the source has it, with its colon.
@@ -151,7 +171,7 @@ struct OfficePartReader {
   private mutating func read(language node: Int, isWord: Bool) {
     let name = isWord ? OfficeLanguage.attribute(for: target) : "lang"
     if let attribute = part.tree.attribute(name, of: node) {
-      part.settings.append(OfficePart.Setting(kind: .language, range: attribute.value))
+      part.languages.append(attribute.value)
     }
   }
 }

@@ -9,7 +9,11 @@ struct OfficePartWriter {
   private let edits: SourceEdits
   private let isRightToLeft: Bool?
 
-  init(_ part: OfficePart, _ units: [TranslatedUnit], source: LanguageTag?, target: LanguageTag) {
+  /// - Parameter sheets: new names of sheets by the old ones.
+  init(
+    _ part: OfficePart, _ units: [TranslatedUnit], source: LanguageTag?, target: LanguageTag,
+    sheets: [String: String] = [:]
+  ) {
     self.part = part
     self.units = units
     var edits = part.values.filter { !units[$0.unit].isUnchanged }.map { value in
@@ -19,7 +23,14 @@ struct OfficePartWriter {
         bytes: value.quote.map { XMLEscape.value(text, quote: $0) } ?? XMLEscape.text(text))
     }
     let language = Array(OfficeLanguage.code(of: target).utf8)
-    edits += part.settings.map { SourceEdits.Edit(range: $0.range, bytes: language) }
+    edits += part.languages.map { SourceEdits.Edit(range: $0, bytes: language) }
+    if !sheets.isEmpty {
+      edits += part.formulas.compactMap { range in
+        SheetNames.replaced(in: part.tree.text(range), sheets).map {
+          SourceEdits.Edit(range: range, bytes: XMLEscape.text($0))
+        }
+      }
+    }
     self.edits = SourceEdits(part.tree.bytes, edits)
     // Where both languages run alike, what the document says is right.
     isRightToLeft =

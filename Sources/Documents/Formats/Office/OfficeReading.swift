@@ -11,6 +11,8 @@ struct OfficeReading {
   private(set) var parts: [OfficePart] = []
   private var settings: [OfficePart] = []
   private let source: Data
+  private var sheets: SheetNames?
+  private var groups: [[Int]] = []
 
   init(_ source: DocumentSource, format: String, options: DocumentOptions) throws(DocumentError) {
     try options.limits.check(source, format: format)
@@ -46,6 +48,7 @@ struct OfficeReading {
   mutating func read(_ part: OfficePart, _ scope: OfficePartReader.Scope) {
     var scope = scope
     scope.readsHidden = options.parts.contains(.hidden)
+    scope.readsFormulas = options.parts.contains(.sheetNames)
     if !options.parts.contains(.alternativeTexts) { scope.describedElements = [] }
     parts.append(OfficePartReader.read(part, scope, target: options.target, units: &units))
   }
@@ -72,9 +75,35 @@ struct OfficeReading {
     try readAll(ofType: "package.core-properties+xml", scope)
   }
 
+  /// Parts whose values are units of other parts.
+  mutating func add(_ tables: SheetTables) {
+    let placed = tables.placed(units)
+    parts += placed.parts
+    groups += placed.groups
+  }
+
+  /// The names of sheets, which the workbook has.
+  mutating func readSheetNames(_ workbook: String) throws(DocumentError) {
+    guard options.parts.contains(.sheetNames), var part = try part(workbook) else { return }
+    var names: [Int: String] = [:]
+    for node in part.tree.nodes.indices where part.tree.name(of: node) == "s:sheet" {
+      guard let attribute = part.tree.attribute("name", of: node) else { continue }
+      let name = part.tree.text(attribute.value)
+      part.values.append(OfficePart.Value(range: attribute.value, unit: units.count, quote: attribute.quote))
+      names[units.count] = name
+      units.append(DocumentUnit(id: "\(workbook)/sheet[\(names.count)]", text: name))
+    }
+    sheets = SheetNames(names: names)
+    var scope = OfficePartReader.Scope()
+    scope.readsParagraphs = false
+    scope.readsFormulas = true
+    read(part, scope)
+  }
+
   func document() throws(DocumentError) -> OfficeDocument {
     try options.limits.check(units, format: format)
     return OfficeDocument(
-      source, format: format, options: options, units: units, parts: parts, settings: settings)
+      source, format: format, options: options, units: units, parts: parts, settings: settings,
+      sheets: sheets, groups: groups)
   }
 }

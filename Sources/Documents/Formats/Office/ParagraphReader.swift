@@ -63,14 +63,18 @@ struct ParagraphReader {
     let pair = pairs
     pairs += 1
     // What describes the element goes with its tag.
-    let properties = tree.children(of: content).prefix { ["w:smartTagPr", "w:customXmlPr"].contains(tree.name(of: $0)) }
-    let start = properties.last.map { tree.nodes[$0].range.upperBound } ?? tree.nodes[content].content.lowerBound
+    let properties = tree.children(of: content).prefix {
+      ["w:smartTagPr", "w:customXmlPr"].contains(tree.name(of: $0))
+    }
+    let start =
+      properties.last.map { tree.nodes[$0].range.upperBound } ?? tree.nodes[content].content.lowerBound
     items.append(InlineItem(.opening(pair), markup: node.range.lowerBound..<start))
     read(childrenOf: content, &runs)
     items.append(
       InlineItem(.closing(pair), markup: tree.nodes[content].content.upperBound..<node.range.upperBound))
     if name == "w:fldSimple", FieldFolding.isComputed(tree.value("instr", of: wrapper) ?? "") {
-      let text = items[first...].filter { $0.kind == .text }.flatMap(\.atoms).map { tree.text($0.range) }.joined()
+      let text = items[first...].filter { $0.kind == .text }.flatMap(\.atoms).map { tree.text($0.range) }
+        .joined()
       items.replaceSubrange(
         first..., with: [InlineItem(text.isEmpty ? .standalone : .literal(text), markup: node.range)])
     }
@@ -131,7 +135,9 @@ struct ParagraphReader {
   /// Text between the characters that divide it.
   private mutating func addText(_ range: Range<Int>, run: Int?, _ kind: InlineItem.Atom.Kind) {
     var start = range.lowerBound
-    func atom(_ range: Range<Int>) -> [InlineItem.Atom] { [InlineItem.Atom(kind: kind, range: range, run: run)] }
+    func atom(_ range: Range<Int>) -> [InlineItem.Atom] {
+      [InlineItem.Atom(kind: kind, range: range, run: run)]
+    }
     if dialect != .word {
       for (scalar, place) in ScalarPlaces(tree.bytes, range, resolves: kind == .text) {
         let isCode = scalar == "_" && Self.isReturn(tree.bytes, at: place.lowerBound)

@@ -59,7 +59,8 @@ struct SegmentBuilder {
       }
     }
     for (container, looks) in counts {
-      usual[container] = looks.values.filter { $0.count > 0 }
+      usual[container] =
+        looks.values.filter { $0.count > 0 }
         .max { ($0.count, -$0.run) < ($1.count, -$1.run) }?.run
     }
   }
@@ -160,7 +161,8 @@ struct SegmentBuilder {
     var start = offset - 1
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     guard let before = UTF8Width.scalar(bytes[start..<offset]),
-      let after = UTF8Width.scalar(bytes[offset..<min(offset + UTF8Width.width(of: bytes[offset]), bytes.count)])
+      let after = UTF8Width.scalar(
+        bytes[offset..<min(offset + UTF8Width.width(of: bytes[offset]), bytes.count)])
     else { return false }
     return [before, after].allSatisfy {
       !$0.isWide && ($0.properties.isAlphabetic || $0.properties.numericType != nil)

@@ -4,7 +4,8 @@ import Foundation
 /// Spreadsheets: `.xlsx` and its templates.
 ///
 /// Texts of cells are read, with their comments and the texts of drawings; formulas, numbers, dates and defined
-/// names are left alone. The heading of a table's column is left alone too where a formula names it.
+/// names are left alone. The heading of a table's column is left alone too where a formula names it. Names of sheets
+/// are translated where that is wanted, in formulas too.
 public struct XlsxFormat: DocumentFormat {
   public let name = "xlsx"
   public let fileExtensions = ["xlsx", "xlsm", "xltx", "xltm"]
@@ -24,16 +25,21 @@ public struct XlsxFormat: DocumentFormat {
     _ source: DocumentSource, options: DocumentOptions
   ) throws(DocumentError) -> any ParsedDocument {
     var reading = try OfficeReading(source, format: name, options: options)
-    _ = try reading.mainPart(Self.mainTypes, kind: "spreadsheet")
-    try reading.readAll(ofType: "spreadsheetml.sharedStrings+xml", OfficePartReader.Scope())
+    let main = try reading.mainPart(Self.mainTypes, kind: "spreadsheet")
+    try reading.readSheetNames(main)
+    let tables = try SheetTables(reading)
+    var cells = OfficePartReader.Scope()
+    cells.kept = tables.kept
+    try reading.readAll(ofType: "spreadsheetml.sharedStrings+xml", cells)
     for name in reading.contents.names(ofType: "spreadsheetml.worksheet+xml") {
       // Most sheets have numbers of shared strings only, and many of them.
-      guard let bytes = try reading.package.read(name), bytes.range(of: Data("inlineStr".utf8)) != nil else {
-        continue
-      }
+      guard let bytes = try reading.package.read(name),
+        options.parts.contains(.sheetNames) || bytes.range(of: Data("inlineStr".utf8)) != nil
+      else { continue }
       let part = try OfficePart(bytes, name: name, format: self.name, limits: options.limits)
-      reading.read(part, OfficePartReader.Scope())
+      reading.read(part, cells)
     }
+    reading.add(tables)
     if options.parts.contains(.comments) {
       try reading.readAll(ofType: "spreadsheetml.comments+xml", OfficePartReader.Scope())
       var threads = OfficePartReader.Scope()

@@ -18,6 +18,8 @@ package final class ZipPackage {
   private let limits: DocumentLimits
   /// Bytes that may still be unpacked.
   private var allowance: Int
+  /// What members unpacked to that were read already: they count once.
+  private var counted: [Int: Int] = [:]
   package let members: [Member]
   private let indexOf: [String: Int]
 
@@ -61,16 +63,17 @@ package final class ZipPackage {
   /// What the member called `name` holds; nil where there is none.
   package func read(_ name: String) throws(DocumentError) -> Data? {
     guard let index = indexOf[name] else { return nil }
-    guard members[index].declaredSize <= allowance else { throw tooLarge(name) }
+    let most = counted[index] ?? allowance
+    guard members[index].declaredSize <= most else { throw tooLarge(name) }
     var output: UnsafeMutablePointer<UInt8>?
     var length = 0
     var message = Self.emptyMessage
-    let status = dragoman_zip_read(archive, Int64(index), UInt64(allowance), &output, &length, &message)
+    let status = dragoman_zip_read(archive, Int64(index), UInt64(most), &output, &length, &message)
     if status == DRAGOMAN_ZIP_TOO_LARGE { throw tooLarge(name) }
     guard status == DRAGOMAN_ZIP_GOOD, let output else {
       throw Self.error(status, message, format: format, part: name)
     }
-    allowance -= length
+    if counted.updateValue(length, forKey: index) == nil { allowance -= length }
     return Data(bytesNoCopy: output, count: length, deallocator: .free)
   }
 

@@ -15,7 +15,9 @@ enum XMLCheck {
         allowsDoctype ? 1 : 0, &problem)
     }
     guard status != 0 else { return }
-    let message = withUnsafeBytes(of: problem.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    let message = withUnsafeBytes(of: problem.message) {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
     let kind: DocumentError.Kind =
       switch Int(status) {
       case DRAGOMAN_XML_UNSAFE: .unsafe

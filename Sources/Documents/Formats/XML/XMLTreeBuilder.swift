@@ -77,7 +77,11 @@ struct XMLTreeBuilder {
     nodes.append(node)
     guard !open.isEmpty else { return }
     let scope = open[open.count - 1]
-    if scope.last < 0 { nodes[scope.node].first = Int32(index) } else { nodes[scope.last].next = Int32(index) }
+    if scope.last < 0 {
+      nodes[scope.node].first = Int32(index)
+    } else {
+      nodes[scope.last].next = Int32(index)
+    }
     open[open.count - 1].last = index
   }
 
@@ -114,7 +118,8 @@ struct XMLTreeBuilder {
     append(
       XMLTree.Node(
         kind: .element, name: number(of: position + 1..<max(nameEnd, position + 1)), start: Int32(position),
-        contentStart: Int32(end), contentEnd: Int32(end), end: Int32(end), parent: Int32(open.last?.node ?? -1)))
+        contentStart: Int32(end), contentEnd: Int32(end), end: Int32(end),
+        parent: Int32(open.last?.node ?? -1)))
     if isEmpty {
       if let outer { bind(outer) }
     } else {
