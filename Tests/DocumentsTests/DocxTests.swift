@@ -62,9 +62,9 @@ struct DocxTests {
     #expect(try texts(body) == ["Name:", "the harbour of the north", "Another"])
     #expect(
       try await rewritten(body)
-        == "<w:p><w:r><w:t xml:space=\"preserve\">NAME:</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\"> THE HARBOUR</w:t></w:r>"
-        + "<w:r><w:br/></w:r><w:r><w:t xml:space=\"preserve\">OF THE NORTH</w:t></w:r><w:r><w:br/><w:br/></w:r>"
-        + "<w:r><w:t xml:space=\"preserve\">ANOTHER</w:t></w:r></w:p>")
+        == "<w:p><w:r><w:t xml:space=\"preserve\">NAME:</w:t><w:tab/><w:t xml:space=\"preserve\"> THE HARBOUR</w:t><w:br/>"
+        + "<w:t xml:space=\"preserve\">OF THE NORTH</w:t><w:br/><w:br/><w:t xml:space=\"preserve\">ANOTHER</w:t></w:r></w:p>"
+    )
     let linked =
       "<w:p>" + Self.run("See ")
       + "<w:hyperlink><w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r></w:hyperlink>"
@@ -179,5 +179,32 @@ struct DocxTests {
     #expect(
       try await OfficeTesting.rewritten(format, bytes, part: "word/document.xml").hasSuffix(
         "<n:p><n:r><n:t xml:space=\"preserve\">ONE &lt; TWO</n:t></n:r></n:p></n:body></n:document>"))
+  }
+
+  @Test(arguments: [
+    "<w:r><w:t>a b </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>c </w:t></w:r>",
+    "<w:hyperlink><w:r><w:t>a </w:t><w:tab/></w:r></w:hyperlink>",
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>",
+    "<w:ins><w:r><w:t>a. </w:t></w:r></w:ins>", "</w:p><w:p><w:r><w:t>a</w:t></w:r>",
+  ])
+  func longDocumentsTakeLittleTime(part: String) throws {
+    var options = DocumentOptions(source: .english, target: .arabic)
+    options.limits.tags = .max
+    options.limits.expansion = .max
+    let bytes = OfficeTesting.docx(
+      "<w:p>\(String(repeating: part, count: 3_000))<w:r><w:t>x</w:t></w:r></w:p>")
+    let document = try format.parse(DocumentSource(bytes), options: options)
+    let units = document.units.map { TranslatedUnit(id: $0.id, text: $0.text, tags: $0.tags) }
+    _ = try document.write(units)
+  }
+
+  @Test func deepElementsAreReadOrLeftAlone() async throws {
+    for depth in [10, 190, 230] {
+      let body =
+        "<w:p>" + Self.run("See ") + String(repeating: "<w:smartTag>", count: depth) + Self.run("this")
+        + String(repeating: "</w:smartTag>", count: depth) + Self.run(" thing") + "</w:p>"
+      let result = (try? await rewritten(body)) ?? body
+      #expect(result.count(of: "<w:smartTag>") == depth && result.count(of: "</w:smartTag>") == depth)
+    }
   }
 }

@@ -5,16 +5,12 @@ import Testing
 
 /// Documents by real programs, which `Tests/Documents/make-office.py` makes; DRAGOMAN_MADE_DOCUMENTS names their
 /// folder. Translations to capitals go to the folder `written` beside it.
-@Suite(.enabled(if: MadeOfficeTests.folder != nil))
+@Suite(.enabled(if: madeDocuments != nil))
 struct MadeOfficeTests {
-  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_DOCUMENTS"].map {
-    URL(fileURLWithPath: $0)
-  }
-
   private static let types = ["docx", "xlsx", "pptx"]
 
   private static func files() throws -> [URL] {
-    guard let folder else { return [] }
+    guard let folder = madeDocuments else { return [] }
     return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { types.contains($0.pathExtension) }.sorted { $0.path < $1.path }
   }
@@ -37,7 +33,7 @@ struct MadeOfficeTests {
   }
 
   @Test func whatIsNoTextStaysAsItWas() async throws {
-    guard let folder = Self.folder else { return }
+    guard let folder = madeDocuments else { return }
     let output = folder.deletingLastPathComponent().appending(path: "written")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     let documents = DocumentTranslator(engine: MirrorEngine(reversesWords: true))
@@ -54,4 +50,8 @@ struct MadeOfficeTests {
       }
     }
   }
+}
+
+private let madeDocuments = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_DOCUMENTS"].map {
+  URL(fileURLWithPath: $0)
 }

@@ -29,11 +29,20 @@ struct ZipWriting {
       let content = [UInt8](member.content)
       let packed = member.isDeflated ? deflated(content) : content
       let size = member.declaredSize ?? content.count
-      let common =
-        le(20, 2) + le(member.flags, 2) + le(member.isDeflated ? 8 : 0, 2) + le(0x6000, 2) + le(0x5A21, 2)
-        + le(Int(crc(content)), 4) + le(packed.count, 4) + le(size, 4) + le(member.name.utf8.count, 2)
-        + le(0, 2)
-      directory += [0x50, 0x4B, 1, 2] + le(20, 2) + common + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 4)
+      var common = le(20, 2)
+      common += le(member.flags, 2)
+      common += le(member.isDeflated ? 8 : 0, 2)
+      // A time and a day.
+      common += le(0x6000, 2)
+      common += le(0x5A21, 2)
+      common += le(Int(crc(content)), 4)
+      common += le(packed.count, 4)
+      common += le(size, 4)
+      common += le(member.name.utf8.count, 2)
+      common += le(0, 2)
+      directory += [0x50, 0x4B, 1, 2] + le(20, 2)
+      directory += common + le(0, 6)
+      directory += le(0, 4)
       directory += le(bytes.count, 4) + Array(member.name.utf8)
       bytes += [0x50, 0x4B, 3, 4] + common + Array(member.name.utf8) + packed
     }
@@ -60,8 +69,14 @@ struct ZipWriting {
   }
 
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB8_8320 }
+    var crc = UInt32.max
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 {
+        let half: UInt32 = crc >> 1
+        crc = crc & 1 == 0 ? half : half ^ 0xEDB8_8320
+      }
     }
+    return ~crc
   }
 }

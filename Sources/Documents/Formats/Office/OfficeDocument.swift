@@ -38,16 +38,29 @@ struct OfficeDocument: ParsedDocument {
     for part in parts {
       let isChanged = part.unitNumbers.contains { !written[$0].isUnchanged }
       if isChanged || (!names.isEmpty && !part.formulas.isEmpty) {
-        contents[part.name] = write(part, written, names)
+        contents[part.name] = try write(part, written, names)
       }
     }
-    for part in settings { contents[part.name] = write(part, written, names) }
+    for part in settings { contents[part.name] = try write(part, written, names) }
     let package = try ZipPackage(source, format: format, limits: options.limits)
     return try package.write(replacing: contents)
   }
 
-  private func write(_ part: OfficePart, _ units: [TranslatedUnit], _ sheets: [String: String]) -> Data {
-    OfficePartWriter(part, units, source: options.source, target: options.target, sheets: sheets).write()
+  private func write(
+    _ part: OfficePart, _ units: [TranslatedUnit], _ sheets: [String: String]
+  ) throws(DocumentError) -> Data {
+    let bytes = OfficePartWriter(
+      part, units, source: options.source, target: options.target, sheets: sheets
+    ).write()
+    do {
+      try XMLCheck.check(bytes, format: format, part: part.name, limits: options.limits)
+    } catch {
+      // No program could open it.
+      throw DocumentError(
+        .unitsLost, format: format, place: .part(part.name),
+        reason: "its translation would not be well-formed: \(error.reason)")
+    }
+    return bytes
   }
 
   /// Headings of one table that became the same are numbered.

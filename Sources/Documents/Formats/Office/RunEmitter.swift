@@ -40,8 +40,8 @@ final class RunEmitter {
         beginText(atom.run, isTranslated: false)
         output += XMLEscape.text(tree.source(atom.range))
       case .markup:
-        if let run = atom.run { begin(run, isTranslated: false) } else { end() }
         endText()
+        if let run = atom.run { begin(run, isTranslated: false) } else { end() }
         output += render(atom.range)
       }
     }
@@ -91,7 +91,7 @@ final class RunEmitter {
   // MARK: - Runs
 
   private func beginText(_ run: Int?, isTranslated: Bool) {
-    if let run { begin(run, isTranslated: isTranslated) } else { end() }
+    if let run { begin(run, isTranslated: isTranslated) } else if openRun != nil { end() }
     guard !isInText else { return }
     output += Array("<\(style.prefix)t\(style.dialect.textAttributes)>".utf8)
     isInText = true
@@ -104,7 +104,10 @@ final class RunEmitter {
   }
 
   private func begin(_ run: Int, isTranslated: Bool) {
-    if let openRun, openRun == (run, isTranslated) { return }
+    // Only a direction tells translated runs from others.
+    let isTranslated = isTranslated && style.dialect == .word && style.isRightToLeft != nil
+    // A drawing's run has one text.
+    if let openRun, openRun == (run, isTranslated), isInText || style.dialect != .drawing { return }
     // Text of runs that look alike goes on in one.
     if let openRun, isInText, openRun.isTranslated == isTranslated, runs[openRun.run].look == runs[run].look {
       return

@@ -26,6 +26,7 @@ struct SegmentBuilder {
     work.closeLook()
     guard work.builder.hasText, Translatability.isTranslatable(work.builder.text) else { return nil }
     let stretches = work.builder.stretches
+    guard work.hasWholePairs(stretches) else { return nil }
     let unit = (text: work.builder.unit(id: id), number: unit)
     let segment = ParagraphSegment(
       items: range, unit: unit.number, stretches: stretches, marks: work.marks, run: work.usual[-1],
@@ -38,6 +39,18 @@ struct SegmentBuilder {
     self.tree = tree
     self.items = items
     self.runs = runs
+  }
+
+  /// Elements inside each other deeper than tags can be are left alone: their tags would be set apart.
+  private func hasWholePairs(_ stretches: [Int: InlineBuilder.Stretch]) -> Bool {
+    stretches.values.allSatisfy { stretch in
+      guard marks.indices.contains(stretch.opening.lowerBound / 2) else { return true }
+      return switch marks[stretch.opening.lowerBound / 2] {
+      case .item: true
+      case .opening, .look: stretch.closing != nil
+      case .closing, .lookEnd: false
+      }
+    }
   }
 
   // MARK: - Looks
