@@ -15,7 +15,8 @@ CONVERTER := .build/peers-converter
 CONVERTED := .build/peer-models/opus-mt-en-fr
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
-PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev python3-pip
+PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
+  python3-pip
 # The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
 TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.

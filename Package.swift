@@ -20,6 +20,10 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
+    .target(name: "CZip", dependencies: ["CLibZip"]),
     .target(
       name: "CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]),
@@ -48,7 +52,7 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData", "BundledModels",
       ]),
-    .target(name: "Documents", dependencies: ["Dragoman", "Inference"]),
+    .target(name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [

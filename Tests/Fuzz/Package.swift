@@ -7,7 +7,7 @@ import PackageDescription
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
-let documents = ["HTML", "Markdown"]
+let documents = ["HTML", "Markdown", "XML", "Zip"]
 
 let package = Package(
   name: "fuzz",
@@ -25,14 +25,20 @@ let package = Package(
     .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CLanguageDetector", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "COpenCC", linkerSettings: [.linkedLibrary("opencc")]),
-    .target(name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
+    .target(
+      name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
       name: "Dragoman",
       dependencies: [
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData",
       ]),
-    .target(name: "Documents", dependencies: ["Dragoman", "Inference"], swiftSettings: instrumented),
+    .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0"),
+    .systemLibrary(name: "CLibZip", path: "Sources/CLibZip", pkgConfig: "libzip"),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
+    .target(name: "CZip", dependencies: ["CLibZip"]),
+    .target(
+      name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"], swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
     + (readers + documents).map { name in
