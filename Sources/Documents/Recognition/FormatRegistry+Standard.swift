@@ -1,4 +1,7 @@
 extension FormatRegistry {
   /// Every format of this library. Those that any text could be stand last.
-  public static let standard = FormatRegistry([HTMLFormat(), PlainTextFormat(), MarkdownFormat()])
+  public static let standard = FormatRegistry([
+    HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(), TTMLFormat(), WhisperFormat(), MinutesFormat(),
+    PlainTextFormat(), MarkdownFormat(),
+  ])
 }
