@@ -22,12 +22,16 @@ struct RecordTests {
     let words = try #require(segments[0]["words"] as? [[String: Any]])
     #expect(words.count == 2 && words[1]["end"] as? Double == 2 && words[0]["word"] as? String == " WE")
     #expect(result.contains("\"avg_logprob\": -0.25") && result.contains("\"tokens\": [1, 2]"))
-    let cpp = #"{"result": {"language": "en"}, "transcription": [{"timestamps": {"from": "00:00:00,000"}, "offsets": {"from": 0, "to": 900}, "text": " one"}]}"#
+    let cpp =
+      #"{"result": {"language": "en"}, "transcription": [{"timestamps": {"from": "00:00:00,000"}, "offsets": {"from": 0, "to": 900}, "text": " one"}]}"#
     #expect(try FormatTesting.texts(WhisperFormat(), cpp) == ["one"])
   }
 
   @Test func damagedJSONIsNamed() {
-    for text in ["{", "{\"segments\": []}", "[1, 2", "{\"segments\": [{\"text\": \"a}]}", String(repeating: "[", count: 5000)] {
+    for text in [
+      "{", "{\"segments\": []}", "[1, 2", "{\"segments\": [{\"text\": \"a}]}",
+      String(repeating: "[", count: 5000),
+    ] {
       #expect(throws: DocumentError.self) { try FormatTesting.parse(WhisperFormat(), text) }
     }
   }
@@ -80,6 +84,7 @@ struct RecordTests {
     ("txt", "1\n2\n00:00:01 is a time --> not\n"),
   ])
   func contentTellsTheFormat(name: String, text: String) throws {
-    #expect(try FormatRegistry.standard.format(of: DocumentSource(Data(text.utf8), name: "a.txt")).name == name)
+    #expect(
+      try FormatRegistry.standard.format(of: DocumentSource(Data(text.utf8), name: "a.txt")).name == name)
   }
 }

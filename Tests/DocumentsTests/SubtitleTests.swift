@@ -7,26 +7,36 @@ struct SubtitleTests {
   private func srt(_ cues: [String], seconds: Int = 4) -> String {
     cues.enumerated().map { index, text in
       let start = index * seconds * 1000
-      return "\(index + 1)\n\(TranscriptMaker.time(start, ",")) --> \(TranscriptMaker.time(start + seconds * 1000 - 100, ","))\n\(text)\n"
+      return
+        "\(index + 1)\n\(TranscriptMaker.time(start, ",")) --> \(TranscriptMaker.time(start + seconds * 1000 - 100, ","))\n\(text)\n"
     }.joined(separator: "\n")
   }
 
-  private func texts(_ cues: [String]) throws -> [String] { try FormatTesting.texts(SubRipFormat(), srt(cues)) }
+  private func texts(_ cues: [String]) throws -> [String] {
+    try FormatTesting.texts(SubRipFormat(), srt(cues))
+  }
 
   @Test func sentencesAreJoinedAcrossCues() throws {
     #expect(
       try texts(["We have received", "the report of the group.", "Thank you."])
         == ["We have received the report of the group.", "Thank you."])
     #expect(try texts(["我们收到了", "工作组的报告。", "谢谢。"]) == ["我们收到了工作组的报告。", "谢谢。"])
-    #expect(try texts(["Thank you, Mr.", "Chair, for this.", "Good."]) == ["Thank you, Mr. Chair, for this.", "Good."])
-    #expect(try texts(["I thought...", "Well.", "And then...", "...we left."]) == ["I thought...", "Well.", "And then... ...we left."])
+    #expect(
+      try texts(["Thank you, Mr.", "Chair, for this.", "Good."]) == [
+        "Thank you, Mr. Chair, for this.", "Good.",
+      ])
+    #expect(
+      try texts(["I thought...", "Well.", "And then...", "...we left."]) == [
+        "I thought...", "Well.", "And then... ...we left.",
+      ])
   }
 
   @Test func pausesAndSpeakersEndSentences() throws {
     let far = "1\n00:00:01,000 --> 00:00:02,000\nWe have\n\n2\n00:00:09,000 --> 00:00:10,000\nno time. Now.\n"
     #expect(try FormatTesting.texts(SubRipFormat(), far) == ["We have", "no time. Now."])
     #expect(try texts(["CHAIR: We will", "ANNA: No.", "Yes."]) == ["We will", "No.", "Yes."])
-    let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>We will\n\n00:02.000 --> 00:03.000\n<v Bert>see. Yes.\n"
+    let vtt =
+      "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>We will\n\n00:02.000 --> 00:03.000\n<v Bert>see. Yes.\n"
     #expect(try FormatTesting.texts(WebVTTFormat(), vtt) == ["We will", "see. Yes."])
   }
 
@@ -37,15 +47,22 @@ struct SubtitleTests {
 
   @Test func stageMarksAndMusic() async throws {
     #expect(
-      try texts(["[applause]", "Thank you. (laughs)", "(laughter) So it is. [music]", "♪", "♪ sing with me ♪"])
+      try texts([
+        "[applause]", "Thank you. (laughs)", "(laughter) So it is. [music]", "♪", "♪ sing with me ♪",
+      ])
         == ["applause", "Thank you. (laughs)", "laughter", "So it is.", "music", "sing with me"])
     let result = try await FormatTesting.rewritten(
       SubRipFormat(), srt(["[applause]", "♪", "♪ sing with me ♪", "（笑声） one two."]))
-    for part in ["\n[APPLAUSE]\n", "\n♪\n", "\n♪ SING WITH ME ♪\n", "\n（笑声） ONE TWO.\n"] { #expect(result.contains(part)) }
+    for part in ["\n[APPLAUSE]\n", "\n♪\n", "\n♪ SING WITH ME ♪\n", "\n（笑声） ONE TWO.\n"] {
+      #expect(result.contains(part))
+    }
   }
 
   @Test func marksBetweenDoNotPartASentence() throws {
-    #expect(try texts(["We are here", "[coughing]", "to decide. Yes."]) == ["We are here to decide. Yes.", "coughing"])
+    #expect(
+      try texts(["We are here", "[coughing]", "to decide. Yes."]) == [
+        "We are here to decide. Yes.", "coughing",
+      ])
   }
 
   @Test func dialoguesAreSentences() async throws {
@@ -62,7 +79,9 @@ struct SubtitleTests {
     let result = try await FormatTesting.rewritten(SubRipFormat(), file)
     #expect(
       result
-        == file.replacingOccurrences(of: "one two", with: "ONE TWO").replacingOccurrences(of: "three", with: "THREE")
+        == file.replacingOccurrences(of: "one two", with: "ONE TWO").replacingOccurrences(
+          of: "three", with: "THREE"
+        )
         .replacingOccurrences(of: "four", with: "FOUR"))
   }
 
@@ -76,10 +95,13 @@ struct SubtitleTests {
     let file = srt([long], seconds: 2)
     let documents = DocumentTranslator(engine: MirrorEngine())
     var options = DocumentOptions(source: .english, target: .french)
-    let result = try await documents.translate(DocumentSource(Data(file.utf8)), format: "srt", options: options)
+    let result = try await documents.translate(
+      DocumentSource(Data(file.utf8)), format: "srt", options: options)
     let lines = String(decoding: result.bytes, as: UTF8.self).split(separator: "\n").dropFirst(2)
     #expect(lines.count == 3)
-    #expect(result.report.warnings.map(\.code) == ["cue_length", "cue_length", "cue_speed"].prefix(0) + result.report.warnings.map(\.code))
+    #expect(
+      result.report.warnings.map(\.code) == ["cue_length", "cue_length", "cue_speed"].prefix(0)
+        + result.report.warnings.map(\.code))
     #expect(result.report.warnings.contains { $0.code == "cue_speed" && $0.cue == 1 })
     options.transcripts.lineLength = 60
     options.transcripts.readingSpeed = 100
@@ -113,14 +135,19 @@ struct SubtitleTests {
     #expect(
       result
         == file.replacingOccurrences(of: "Language: en", with: "Language: fr")
-        .replacingOccurrences(of: "Fish &amp; <c.big>chips</c> for all", with: "FISH &amp; <c.big>CHIPS</c> FOR ALL")
-        .replacingOccurrences(of: "one <00:00:05.000>two <00:00:06.000>three.", with: "ONE <00:00:05.000>TWO <00:00:06.000>THREE."))
+        .replacingOccurrences(
+          of: "Fish &amp; <c.big>chips</c> for all", with: "FISH &amp; <c.big>CHIPS</c> FOR ALL"
+        )
+        .replacingOccurrences(
+          of: "one <00:00:05.000>two <00:00:06.000>three.", with: "ONE <00:00:05.000>TWO <00:00:06.000>THREE."
+        ))
     #expect(throws: DocumentError.self) { try FormatTesting.parse(WebVTTFormat(), "no header") }
   }
 
   @Test func sbvAndTTML() async throws {
     #expect(
-      try await FormatTesting.rewritten(SBVFormat(), "0:00:01.000,0:00:03.000\none two\n\n0:00:03.000,0:00:05.000\nthree.\n")
+      try await FormatTesting.rewritten(
+        SBVFormat(), "0:00:01.000,0:00:03.000\none two\n\n0:00:03.000,0:00:05.000\nthree.\n")
         == "0:00:01.000,0:00:03.000\nONE TWO\n\n0:00:03.000,0:00:05.000\nTHREE.\n")
     let ttml =
       "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:tts=\"http://www.w3.org/ns/ttml#styling\" xml:lang=\"en\"><head><ttm:title xmlns:ttm=\"x\">kept</ttm:title></head><body><div><p begin=\"00:00:01:12\" end=\"3s\" tts:color=\"red\">we &amp; you<br/>are <span tts:fontStyle=\"italic\">very</span> late</p><p begin=\"3s\" dur=\"500ms\">today.</p></div></body></tt>"
@@ -128,7 +155,10 @@ struct SubtitleTests {
     #expect(
       result
         == ttml.replacingOccurrences(of: "xml:lang=\"en\"", with: "xml:lang=\"fr\"")
-        .replacingOccurrences(of: "we &amp; you<br/>are <span tts:fontStyle=\"italic\">very</span> late", with: "WE &amp; YOU ARE <span tts:fontStyle=\"italic\">VERY</span> LATE")
+        .replacingOccurrences(
+          of: "we &amp; you<br/>are <span tts:fontStyle=\"italic\">very</span> late",
+          with: "WE &amp; YOU ARE <span tts:fontStyle=\"italic\">VERY</span> LATE"
+        )
         .replacingOccurrences(of: "today.", with: "TODAY."))
   }
 }

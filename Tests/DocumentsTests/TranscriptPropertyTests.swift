@@ -9,13 +9,15 @@ struct TranscriptPropertyTests {
     var maker = TranscriptMaker(seed: UInt64(seed) + 1)
     let files: [(any DocumentFormat, String)] = [
       (SubRipFormat(), maker.subRip(cues: 12)), (WebVTTFormat(), maker.webVTT(cues: 12)),
-      (SBVFormat(), maker.sbv(cues: 8)), (WhisperFormat(), maker.whisper(cues: 8)), (TTMLFormat(), maker.ttml(cues: 8)),
+      (SBVFormat(), maker.sbv(cues: 8)), (WhisperFormat(), maker.whisper(cues: 8)),
+      (TTMLFormat(), maker.ttml(cues: 8)),
     ]
     for (format, text) in files {
       let bytes = Data(text.utf8)
       let options = DocumentOptions(source: .english, target: .english)
-      let same = try await DocumentTranslator(engine: IdentityEngine(), registry: FormatRegistry([format])).translate(
-        DocumentSource(bytes), format: format.name, options: options)
+      let same = try await DocumentTranslator(engine: IdentityEngine(), registry: FormatRegistry([format]))
+        .translate(
+          DocumentSource(bytes), format: format.name, options: options)
       #expect(same.bytes == bytes)
       #expect(try FormatRegistry.standard.format(of: DocumentSource(bytes)).name == format.name)
       let document = try format.parse(DocumentSource(bytes), options: options)
@@ -38,12 +40,19 @@ struct TranscriptPropertyTests {
 
   @Test func cutsOfDamageDoNotCrash() {
     var maker = TranscriptMaker(seed: 7)
-    for text in [maker.subRip(cues: 3), maker.webVTT(cues: 3), maker.sbv(cues: 3), maker.whisper(cues: 2), maker.ttml(cues: 3)] {
+    for text in [
+      maker.subRip(cues: 3), maker.webVTT(cues: 3), maker.sbv(cues: 3), maker.whisper(cues: 2),
+      maker.ttml(cues: 3),
+    ] {
       let bytes = Data(text.utf8)
-      for format in [SubRipFormat(), WebVTTFormat(), SBVFormat(), WhisperFormat(), TTMLFormat(), MinutesFormat()] as [any DocumentFormat] {
+      for format in [
+        SubRipFormat(), WebVTTFormat(), SBVFormat(), WhisperFormat(), TTMLFormat(), MinutesFormat(),
+      ] as [any DocumentFormat] {
         for count in stride(from: 0, to: bytes.count, by: 3) {
           let part = bytes.prefix(count)
-          guard let document = try? format.parse(DocumentSource(Data(part)), options: DocumentOptions(target: .french))
+          guard
+            let document = try? format.parse(
+              DocumentSource(Data(part)), options: DocumentOptions(target: .french))
           else { continue }
           #expect((try? document.write(document.units.map { TranslatedUnit(unchanged: $0) })) == Data(part))
         }
@@ -74,7 +83,8 @@ struct TranscriptPropertyTests {
     let sentences = [
       "The committee has received the report of the working group on data protection, and it would like to thank all members for their work.",
       "Before we turn to the next item, I should like to remind delegations that statements are limited to three minutes.",
-      "We support this proposal.", "Our delegation cannot agree with the second paragraph because it says nothing about costs.",
+      "We support this proposal.",
+      "Our delegation cannot agree with the second paragraph because it says nothing about costs.",
       "As the secretariat explained this morning, the budget for next year will be presented in October, when the figures are known.",
     ]
     var maker = TranscriptMaker(seed: 11)
@@ -91,7 +101,8 @@ struct TranscriptPropertyTests {
     }
     return pieces.prefix(cues).enumerated().map { index, text in
       let time = index * 4800
-      return "\(index + 1)\n\(TranscriptMaker.time(time, ",")) --> \(TranscriptMaker.time(time + 4600, ","))\n\(text)\n"
+      return
+        "\(index + 1)\n\(TranscriptMaker.time(time, ",")) --> \(TranscriptMaker.time(time + 4600, ","))\n\(text)\n"
     }.joined(separator: "\n")
   }
 }

@@ -19,9 +19,16 @@ struct TranscriptMaker {
 
   /// Some lines of text with all that stands in cues.
   mutating func text(_ lineEnd: String, markup: Bool) -> String {
-    let words = ["we", "the", "report", "会议", "开始", "agree,", "now.", "Mr.", "and", "2024年", "12.5", "—", "what?"]
+    let words = [
+      "we", "the", "report", "会议", "开始", "agree,", "now.", "Mr.", "and", "2024年", "12.5", "—", "what?",
+    ]
     let marks = ["[applause]", "♪", "(laughs)", "- ", "CHAIR: ", "【掌声】", "..."]
-    let tags = markup ? ["<i>", "</i>", "<b>", "</b>", "{\\an8}", "<font color=\"red\">", "</font>", "&amp;", "<00:00:01.000>", "<c.x>", "</c>", "<v Anna>"] : []
+    let tags =
+      markup
+      ? [
+        "<i>", "</i>", "<b>", "</b>", "{\\an8}", "<font color=\"red\">", "</font>", "&amp;", "<00:00:01.000>",
+        "<c.x>", "</c>", "<v Anna>",
+      ] : []
     var text = ""
     for line in 0..<number(3) + 1 {
       if line > 0 { text += lineEnd }
@@ -40,7 +47,8 @@ struct TranscriptMaker {
 
   static func time(_ milliseconds: Int, _ separator: String) -> String {
     String(
-      format: "%02d:%02d:%02d", milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1000 % 60)
+      format: "%02d:%02d:%02d", milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1000 % 60
+    )
       + separator + String(format: "%03d", milliseconds % 1000)
   }
 
@@ -53,7 +61,8 @@ struct TranscriptMaker {
       time = start + 500 + number(4000)
       if number(10) > 0 { file += "\(cue)\(lineEnd)" }
       let separator = pick([",", ",", "."])
-      file += "\(Self.time(start, separator)) --> \(Self.time(time, separator))\(pick(["", "", " X1:10 X2:20"]))\(lineEnd)"
+      file +=
+        "\(Self.time(start, separator)) --> \(Self.time(time, separator))\(pick(["", "", " X1:10 X2:20"]))\(lineEnd)"
       file += text(lineEnd, markup: true) + lineEnd
       if number(10) > 0 { file += lineEnd }
     }
@@ -67,9 +76,12 @@ struct TranscriptMaker {
     for cue in 1...max(1, cues) {
       let start = time + number(2000)
       time = start + 500 + number(4000)
-      if number(6) == 0 { file += "NOTE a remark\(lineEnd)00:00:01.000 --> 00:00:02.000 in it\(lineEnd)\(lineEnd)" }
+      if number(6) == 0 {
+        file += "NOTE a remark\(lineEnd)00:00:01.000 --> 00:00:02.000 in it\(lineEnd)\(lineEnd)"
+      }
       if number(3) == 0 { file += "cue-\(cue)\(lineEnd)" }
-      file += "\(Self.time(start, ".")) --> \(Self.time(time, "."))\(pick(["", " align:start position:10%"]))\(lineEnd)"
+      file +=
+        "\(Self.time(start, ".")) --> \(Self.time(time, "."))\(pick(["", " align:start position:10%"]))\(lineEnd)"
       file += text(lineEnd, markup: true) + lineEnd + lineEnd
     }
     return file
@@ -88,8 +100,10 @@ struct TranscriptMaker {
 
   mutating func whisper(cues: Int) -> String {
     let items = (0..<max(1, cues)).map { index in
-      let words = #""words": [{"word": " a", "start": \#(index).0, "end": \#(index).5, "probability": 0.9}], "#
-      return #"{"id": \#(index), "start": \#(index).0, "end": \#(index).9, \#(number(2) == 0 ? words : "")"text": " \#(text("\\n", markup: false))", "x": null}"#
+      let words =
+        #""words": [{"word": " a", "start": \#(index).0, "end": \#(index).5, "probability": 0.9}], "#
+      return
+        #"{"id": \#(index), "start": \#(index).0, "end": \#(index).9, \#(number(2) == 0 ? words : "")"text": " \#(text("\\n", markup: false))", "x": null}"#
     }
     return #"{"text": "all", "segments": [\#(items.joined(separator: ",\n "))], "language": "en"}"#
   }
@@ -107,5 +121,9 @@ struct TranscriptMaker {
 
 extension String {
   /// The lines that hold an arrow.
-  var timeLines: [String] { split(whereSeparator: \.isNewline).filter { $0.contains("-->") }.map(String.init) }
+  var timeLines: [String] {
+    split(whereSeparator: \.isNewline).filter {
+      $0.contains(" --> ") || $0.hasPrefix("0") && $0.contains(">")
+    }.map(String.init)
+  }
 }

@@ -65,7 +65,8 @@ struct TranslateCommand: AsyncParsableCommand {
         let bytes = try input.bytes()
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, languages: languages, transcripts: transcripts.options, options: decodingOptions)
+            with: translator, languages: languages, transcripts: transcripts.options, options: decodingOptions
+          )
           try write(result.bytes, to: destinations.url(at: index))
           note(result.report, name: input.name)
           reports.append(result.report)

@@ -23,7 +23,8 @@ struct CueRendering {
     let range = ranges[part]
     let units = (translated.alignment?.links ?? []).compactMap { link -> Range<Int>? in
       let clamped = link.target.clamped(to: range)
-      return clamped.isEmpty ? nil : clamped.lowerBound - range.lowerBound..<clamped.upperBound - range.lowerBound
+      return clamped.isEmpty
+        ? nil : clamped.lowerBound - range.lowerBound..<clamped.upperBound - range.lowerBound
     }
     return LineWrapper(lineLength: lineLength).breaks(in: text(part), units: units).map {
       $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound
@@ -38,14 +39,18 @@ struct CueRendering {
     return ranges.indices.map { part in
       let range = ranges[part]
       var result = open.reduce(into: [UInt8]()) { $0 += source[unit.stretches[$1]?.opening ?? 0..<0] }
-      var events = breaks(part).map { (offset: $0.lowerBound, end: $0.upperBound, bytes: style.lineEnd ?? []) }
+      var events = breaks(part).map {
+        (offset: $0.lowerBound, end: $0.upperBound, bytes: style.lineEnd ?? [])
+      }
       events += times(part)
       events.sort { ($0.offset, $0.end) < ($1.offset, $1.end) }
       var pending = events[...]
       var position = range.lowerBound
       func copy(to end: Int) {
         while let event = pending.first, event.offset < end {
-          if event.offset > position { result += style.escape(String(decoding: text[position..<event.offset], as: UTF8.self)) }
+          if event.offset > position {
+            result += style.escape(String(decoding: text[position..<event.offset], as: UTF8.self))
+          }
           result += event.bytes
           position = max(position, event.end)
           pending.removeFirst()

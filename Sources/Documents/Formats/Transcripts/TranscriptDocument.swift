@@ -41,7 +41,8 @@ struct TranscriptDocument: ParsedDocument {
       let rendering = rendering(index, unit)
       for (part, place) in plan[index].parts.enumerated() {
         let cue = segments[place.segment].cue
-        texts[cue].append((place.source.lowerBound, unit.isUnchanged ? original(index, part) : rendering.text(part)))
+        texts[cue].append(
+          (place.source.lowerBound, unit.isUnchanged ? original(index, part) : rendering.text(part)))
         isChanged[cue] = isChanged[cue] || !unit.isUnchanged
       }
       guard !unit.isUnchanged else { continue }
@@ -73,9 +74,16 @@ struct TranscriptDocument: ParsedDocument {
     }
     for (cue, unit) in unitOf {
       guard source.style.isTimed, let duration = source.cues[cue].duration else { continue }
-      let (speed, limit) = (Double(characters[cue]) / duration, options.transcripts.readingSpeed(for: options.target))
+      let (speed, limit) = (
+        Double(characters[cue]) / duration, options.transcripts.readingSpeed(for: options.target)
+      )
       guard speed > limit else { continue }
-      found.append((cue, warning(unit, "cue_speed", cue, "\(rounded(speed)) characters a second, \(rounded(limit)) can be read")))
+      found.append(
+        (
+          cue,
+          warning(
+            unit, "cue_speed", cue, "\(rounded(speed)) characters a second, \(rounded(limit)) can be read")
+        ))
     }
     return found.sorted { ($0.cue, $0.warning.code) < ($1.cue, $1.warning.code) }.map(\.warning)
   }
@@ -86,12 +94,14 @@ struct TranscriptDocument: ParsedDocument {
     let plan = plan[index]
     let lineLength = options.transcripts.lineLength(for: options.target)
     let slots = plan.parts.map {
-      CueCutter.Slot(text: $0.text, duration: source.style.isTimed ? source.cues[segments[$0.segment].cue].duration : nil)
+      CueCutter.Slot(
+        text: $0.text, duration: source.style.isTimed ? source.cues[segments[$0.segment].cue].duration : nil)
     }
     let cutter = CueCutter(
       readingSpeed: options.transcripts.readingSpeed(for: options.target),
       lineLength: source.style.lineEnd == nil ? .max / 4 : lineLength)
-    var ranges = unit.isUnchanged ? plan.parts.map(\.text) : cutter.parts(of: unit.text, from: slots, unit.alignment)
+    var ranges =
+      unit.isUnchanged ? plan.parts.map(\.text) : cutter.parts(of: unit.text, from: slots, unit.alignment)
     if source.style.repeatsText {
       for part in ranges.indices.dropFirst() where ranges[part].isEmpty { ranges[part] = ranges[part - 1] }
     }
@@ -115,7 +125,9 @@ struct TranscriptDocument: ParsedDocument {
     if range.isEmpty {
       warnings.append(warning(id, "cue_empty", cue, "the translation has no word for it"))
     } else if part > 0, range.lowerBound < rendering.ranges[part - 1].upperBound {
-      warnings.append(warning(id, "cue_repeated", cue, "the translation has no word for it: the text before it is shown again"))
+      warnings.append(
+        warning(
+          id, "cue_repeated", cue, "the translation has no word for it: the text before it is shown again"))
     }
     guard source.style.lineEnd != nil else { return warnings }
     let breaks = rendering.breaks(part)
@@ -124,13 +136,18 @@ struct TranscriptDocument: ParsedDocument {
     let ends = breaks.map(\.lowerBound) + [range.upperBound]
     let longest = zip(starts, ends).map { CharacterCounts(Array(bytes[$0..<max($0, $1)])).total }.max() ?? 0
     if longest > rendering.lineLength {
-      warnings.append(warning(id, "cue_length", cue, "a line of \(longest) characters, \(rendering.lineLength) are wanted"))
+      warnings.append(
+        warning(id, "cue_length", cue, "a line of \(longest) characters, \(rendering.lineLength) are wanted"))
     }
-    if starts.count > 2 { warnings.append(warning(id, "cue_length", cue, "\(starts.count) lines, 2 are wanted")) }
+    if starts.count > 2 {
+      warnings.append(warning(id, "cue_length", cue, "\(starts.count) lines, 2 are wanted"))
+    }
     return warnings
   }
 
-  private func warning(_ unit: String, _ code: String, _ cue: Int, _ message: String) -> DocumentReport.Warning {
+  private func warning(_ unit: String, _ code: String, _ cue: Int, _ message: String)
+    -> DocumentReport.Warning
+  {
     let number = source.cues[cue].number
     return DocumentReport.Warning(unit: unit, code: code, message: "cue \(number): \(message)", cue: number)
   }

@@ -87,9 +87,10 @@ struct CueCutter {
       least = new
       before.append(from)
     }
-    var place = places.indices.min { left, right in
-      total(left, least, places, slots, whole, counts) < total(right, least, places, slots, whole, counts)
-    } ?? 0
+    var place =
+      places.indices.min { left, right in
+        total(left, least, places, slots, whole, counts) < total(right, least, places, slots, whole, counts)
+      } ?? 0
     var cuts = [place]
     for from in before.reversed() {
       place = from[place]
@@ -123,7 +124,8 @@ struct CueCutter {
     return slots.indices.map { $0 < parts.count ? parts[$0] : whole.upperBound..<whole.upperBound }
   }
 
-  private func proportional(_ whole: Range<Int>, _ slots: [Slot], _ places: [CutPlaces.Place]) -> [Range<Int>] {
+  private func proportional(_ whole: Range<Int>, _ slots: [Slot], _ places: [CutPlaces.Place]) -> [Range<Int>]
+  {
     let length = max(1, slots[slots.count - 1].text.upperBound)
     var cuts: [CutPlaces.Place] = []
     var next = 0

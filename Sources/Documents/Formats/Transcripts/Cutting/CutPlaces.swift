@@ -66,7 +66,9 @@ struct CutPlaces {
   }
 
   private static func wideCost(_ last: Unicode.Scalar, _ first: Unicode.Scalar) -> Double? {
-    let numerals = { (scalar: Unicode.Scalar) in scalar.isDigit || scalar.isHanNumeral || scalar == "万" || scalar == "亿" }
+    let numerals = { (scalar: Unicode.Scalar) in
+      scalar.isDigit || scalar.isHanNumeral || scalar == "万" || scalar == "亿"
+    }
     if first.isHan || first.isKana, FunctionWords.wideEnclitics.contains(first) { return nil }
     if numerals(last), numerals(first) || FunctionWords.wideMeasures.contains(first) { return nil }
     if first == "ー" || first == "々" { return nil }

@@ -32,7 +32,8 @@ struct CueJoiner {
   init(_ cues: [Cue], _ segments: [CueSegment], language: LanguageTag?) {
     self.cues = cues
     self.segments = segments
-    edges = segments.map { Self.edges(of: $0, cues[$0.cue]) }
+    let edges = segments.map { Self.edges(of: $0, cues[$0.cue]) }
+    self.edges = edges
     titles = LatinSentenceProfile.profile(for: language).titles
     let spoken = segments.indices.filter { segments[$0].kind == .speech }
     let marked = spoken.count { edges[$0].endsInMark || edges[$0].endsInEllipsis }
@@ -59,15 +60,21 @@ struct CueJoiner {
 
   private func joins(_ left: Int, _ right: Int, size: Int, count: Int) -> Bool {
     let (a, b) = (segments[left], segments[right])
-    guard a.cue < b.cue, a.kind == b.kind, a.speaker == b.speaker, !a.ends, !b.startsAnew else { return false }
+    guard a.cue < b.cue, a.kind == b.kind, a.speaker == b.speaker, !a.ends, !b.startsAnew else {
+      return false
+    }
     guard count < Self.mostSegments, size + edges[right].count <= Self.mostScalars else { return false }
     // Nothing else of the speech stands between them.
     guard b.cue - a.cue <= 2 else { return false }
-    if let end = cues[a.cue].end ?? cues[a.cue].start, let start = cues[b.cue].start {
+    // A stage mark between them is no pause.
+    let before = cues[b.cue - 1]
+    if let end = before.end ?? before.start, let start = cues[b.cue].start {
       let pause = start - end
       // Cues that overlap far are shown side by side.
-      let hasEnd = cues[a.cue].end != nil
-      guard !hasEnd || pause <= (isMarked ? Self.longestPause : Self.longestUnmarkedPause), pause > -1 else { return false }
+      let hasEnd = before.end != nil
+      guard !hasEnd || pause <= (isMarked ? Self.longestPause : Self.longestUnmarkedPause), pause > -1 else {
+        return false
+      }
     }
     return isContinued(edges[left], by: edges[right])
   }

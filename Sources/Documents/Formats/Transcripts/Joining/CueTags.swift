@@ -13,7 +13,9 @@ enum CueTags {
         guard let other = pairs[index], !result.contains(other) else { continue }
         let between = other < result.lowerBound ? other..<result.lowerBound : result.upperBound..<other
         // Text of another segment is not drawn in.
-        guard !between.contains(where: { tokens[$0].scalar.map { !$0.isSpaceMark } ?? false }) else { continue }
+        guard !between.contains(where: { tokens[$0].scalar.map { !$0.isSpaceMark } ?? false }) else {
+          continue
+        }
         result = min(result.lowerBound, other)..<max(result.upperBound, other + 1)
         changed = true
         break

@@ -26,7 +26,8 @@ struct TranscriptUnit: Sendable {
       let segment = segments[index]
       let cue = cues[segment.cue]
       let tokens = CueTags.extended(segment.tokens, in: cue.tokens, tags[segment.cue])
-      let source = cue.tokens[tokens.lowerBound].range.lowerBound..<cue.tokens[tokens.upperBound - 1].range.upperBound
+      let source =
+        cue.tokens[tokens.lowerBound].range.lowerBound..<cue.tokens[tokens.upperBound - 1].range.upperBound
       if !parts.isEmpty { builder.add("\n", at: source.lowerBound..<source.lowerBound) }
       let start = builder.text.utf8.count
       let times = cue.tokens[tokens].filter { $0.kind == .time }.map(\.range)

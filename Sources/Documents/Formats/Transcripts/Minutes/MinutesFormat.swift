@@ -16,11 +16,14 @@ public struct MinutesFormat: DocumentFormat {
     let lines = written.map { MinutesLine(source.bytes, source.lines[$0]) }
     let timed = lines.count { $0.time != nil }
     if timed >= 2, timed * 5 >= lines.count * 2 { return .likely }
-    if timed >= 2, lines.count(where: { $0.time != nil && $0.speaker != nil }) * 5 >= lines.count { return .likely }
+    if timed >= 2, lines.count(where: { $0.time != nil && $0.speaker != nil }) * 5 >= lines.count {
+      return .likely
+    }
     let names = lines.filter { $0.text > 0 }.compactMap(\.speaker)
     let turns = zip(lines, written).count { $0.speaker != nil && $0.text < source.lines[$1].upperBound }
     let distinct = Set(names).count
-    guard turns >= 4, turns == names.count, turns * 5 >= lines.count * 3, distinct >= 2, distinct * 2 <= turns else { return .none }
+    guard turns >= 4, turns == names.count, turns * 5 >= lines.count * 3, distinct >= 2, distinct * 2 <= turns
+    else { return .none }
     return .likely
   }
 
@@ -47,7 +50,8 @@ public struct MinutesFormat: DocumentFormat {
       guard !text.isEmpty else { continue }
       cues.append(
         Cue(
-          number: line + 1, start: time, speaker: speaker, isNewTurn: startsAnew, tokens: lexer.tokens([text])))
+          number: line + 1, start: time, speaker: speaker, isNewTurn: startsAnew, tokens: lexer.tokens([text])
+        ))
       startsAnew = false
     }
     return TranscriptSource(

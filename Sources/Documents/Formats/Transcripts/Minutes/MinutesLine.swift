@@ -38,7 +38,9 @@ struct MinutesLine {
     let closer: UInt8? =
       bytes[start] == UInt8(ascii: "[")
       ? UInt8(ascii: "]") : bytes[start] == UInt8(ascii: "(") ? UInt8(ascii: ")") : nil
-    guard let found = TimeCode.read(bytes, at: closer == nil ? start : start + 1, end: end) else { return nil }
+    guard let found = TimeCode.read(bytes, at: closer == nil ? start : start + 1, end: end) else {
+      return nil
+    }
     guard let closer else {
       // Without brackets, hours have to be there: 10:30 may be the hour of lunch.
       let colons = bytes[start..<found.end].count { $0 == UInt8(ascii: ":") }
@@ -58,7 +60,9 @@ struct MinutesLine {
   private func headWithTime(_ bytes: [UInt8], _ line: Range<Int>) -> (speaker: String, time: Double)? {
     let limit = min(line.upperBound, text + 80)
     guard limit == line.upperBound else { return nil }
-    for index in text..<limit where bytes[index] == UInt8(ascii: "(") || bytes[index] == UInt8(ascii: "[") || bytes[index] &- 0x30 < 10 {
+    for index in text..<limit
+    where bytes[index] == UInt8(ascii: "(") || bytes[index] == UInt8(ascii: "[") || bytes[index] &- 0x30 < 10
+    {
       guard index > text, bytes[index - 1] == 0x20 || bytes[index - 1] >= 0x80,
         let found = Self.time(bytes, at: index, end: line.upperBound),
         TimeCode.skipSpace(bytes, found.end, line.upperBound) == line.upperBound

@@ -31,12 +31,14 @@ enum TimeCode {
 
   /// `00:00:01.000 --> 00:00:04,000 X1:…`: both times; nil for any other line.
   static func readArrow(_ bytes: [UInt8], _ line: Range<Int>) -> (start: Double, end: Double)? {
-    guard let first = read(bytes, at: skipSpace(bytes, line.lowerBound, line.upperBound), end: line.upperBound)
+    guard
+      let first = read(bytes, at: skipSpace(bytes, line.lowerBound, line.upperBound), end: line.upperBound)
     else { return nil }
     var position = skipSpace(bytes, first.end, line.upperBound)
     let dashes = position
     while position < line.upperBound, bytes[position] == UInt8(ascii: "-") { position += 1 }
-    guard (1...3).contains(position - dashes), position < line.upperBound, bytes[position] == UInt8(ascii: ">"),
+    guard (1...3).contains(position - dashes), position < line.upperBound,
+      bytes[position] == UInt8(ascii: ">"),
       let second = read(
         bytes, at: skipSpace(bytes, position + 1, line.upperBound), end: line.upperBound)
     else { return nil }

@@ -11,7 +11,9 @@ struct CueDivider {
     var counts: [String: Int] = [:]
     for cue in cues {
       for line in Self.lines(of: cue) {
-        let scalars = line.lazy.compactMap { cue.tokens[$0].scalar }.drop { $0.isSpace || CueMarks.isDash($0) }
+        let scalars = line.lazy.compactMap { cue.tokens[$0].scalar }.drop {
+          $0.isSpace || CueMarks.isDash($0)
+        }
         if let label = SpeakerLabel.read(scalars) { counts[label.name, default: 0] += 1 }
       }
     }
@@ -23,7 +25,8 @@ struct CueDivider {
     var result: [CueSegment] = []
     var speaker: String?
     for index in cues.indices {
-      var division = Division(cue: cues[index], index: index, labels: labels, speaker: cues[index].speaker ?? speaker)
+      var division = Division(
+        cue: cues[index], index: index, labels: labels, speaker: cues[index].speaker ?? speaker)
       division.run()
       result += division.segments
       speaker = division.speaker
@@ -111,11 +114,13 @@ struct CueDivider {
       if endsMusic { isMusic = false }
     }
 
-    private mutating func add(_ text: ArraySlice<Int>, _ kind: CueSegment.Kind, startsAnew: Bool, ends: Bool) {
+    private mutating func add(_ text: ArraySlice<Int>, _ kind: CueSegment.Kind, startsAnew: Bool, ends: Bool)
+    {
       guard let first = text.first, let last = text.last else { return }
       segments.append(
         CueSegment(
-          cue: index, kind: kind, speaker: speaker, tokens: first..<last + 1, startsAnew: startsAnew, ends: ends))
+          cue: index, kind: kind, speaker: speaker, tokens: first..<last + 1, startsAnew: startsAnew,
+          ends: ends))
     }
 
     // MARK: - Marks
@@ -125,7 +130,9 @@ struct CueDivider {
     }
 
     private func trim(_ text: inout ArraySlice<Int>) {
-      while let first = scalar(text, text.startIndex), first.isSpace || first == "\u{FEFF}" || first == "\u{200E}" { text.removeFirst() }
+      while let first = scalar(text, text.startIndex),
+        first.isSpace || first == "\u{FEFF}" || first == "\u{200E}"
+      { text.removeFirst() }
       while let last = scalar(text, text.endIndex - 1), last.isSpace { text.removeLast() }
     }
 
@@ -133,7 +140,7 @@ struct CueDivider {
       guard let first = scalar(text, text.startIndex) else { return false }
       var rest = text
       if first == ">", scalar(text, text.startIndex + 1) == ">" {
-        rest = text.drop { cue.tokens[$0].scalar == ">" }
+        while scalar(rest, rest.startIndex) == ">" { rest.removeFirst() }
       } else if CueMarks.isDash(first), let next = scalar(text, text.startIndex + 1),
         next.isSpace || (first != "—" && next.isLetter) || CueMarks.closer(of: next) != nil
       {
@@ -148,7 +155,7 @@ struct CueDivider {
     }
 
     private mutating func dropLabel(_ text: inout ArraySlice<Int>) -> Bool {
-      guard let label = SpeakerLabel.read(text.lazy.compactMap { cue.tokens[$0].scalar }),
+      guard let label = SpeakerLabel.read(text.lazy.compactMap { [cue] in cue.tokens[$0].scalar }),
         labels.contains(label.name)
       else { return false }
       speaker = label.name
@@ -159,20 +166,25 @@ struct CueDivider {
 
     private func dropMusic(_ text: inout ArraySlice<Int>) -> Bool {
       guard let first = scalar(text, text.startIndex), CueMarks.isMusic(first) else { return false }
-      text = text.drop { token in cue.tokens[token].scalar.map { CueMarks.isMusic($0) || $0.isSpace } ?? false }
+      while let first = scalar(text, text.startIndex), CueMarks.isMusic(first) || first.isSpace {
+        text.removeFirst()
+      }
       return true
     }
 
     private func dropMusicEnd(_ text: inout ArraySlice<Int>) -> Bool {
       guard let last = scalar(text, text.endIndex - 1), CueMarks.isMusic(last) else { return false }
-      while let last = scalar(text, text.endIndex - 1), CueMarks.isMusic(last) || last.isSpace { text.removeLast() }
+      while let last = scalar(text, text.endIndex - 1), CueMarks.isMusic(last) || last.isSpace {
+        text.removeLast()
+      }
       return true
     }
 
     /// What is between the brackets that the text begins with.
     private func stageMark(atStartOf text: ArraySlice<Int>) -> ArraySlice<Int>? {
       guard let first = scalar(text, text.startIndex), let closer = CueMarks.closer(of: first),
-        let end = text.indices.dropFirst().first(where: { scalar(text, $0) == closer }), end > text.startIndex + 1
+        let end = text.indices.dropFirst().first(where: { scalar(text, $0) == closer }),
+        end > text.startIndex + 1
       else { return nil }
       return mark(text[(text.startIndex + 1)..<end])
     }
@@ -188,7 +200,9 @@ struct CueDivider {
     }
 
     private func mark(_ inner: ArraySlice<Int>) -> ArraySlice<Int>? {
-      guard inner.count <= 120, inner.contains(where: { cue.tokens[$0].scalar?.isLetter ?? false }) else { return nil }
+      guard inner.count <= 120, inner.contains(where: { cue.tokens[$0].scalar?.isLetter ?? false }) else {
+        return nil
+      }
       // Spaces inside the brackets stay where they are; the brackets' own places are beside the slice.
       guard let first = scalar(inner, inner.startIndex), let last = scalar(inner, inner.endIndex - 1),
         !first.isSpace, !last.isSpace

@@ -10,7 +10,9 @@ struct CueLexer {
     case webVTT
   }
 
-  private static let subRipTags: Set<String> = ["i", "b", "u", "s", "em", "strong", "font", "c", "v", "ruby", "rt", "lang", "span"]
+  private static let subRipTags: Set<String> = [
+    "i", "b", "u", "s", "em", "strong", "font", "c", "v", "ruby", "rt", "lang", "span",
+  ]
   private static let longestTag = 512
 
   let bytes: [UInt8]
@@ -37,7 +39,9 @@ struct CueLexer {
         continue
       }
       let end = min(index + UTF8Width.width(of: bytes[index]), line.upperBound)
-      if let scalar = UTF8Width.scalar(bytes[index..<end]) { tokens.append(CueToken(.text(scalar), index..<end)) }
+      if let scalar = UTF8Width.scalar(bytes[index..<end]) {
+        tokens.append(CueToken(.text(scalar), index..<end))
+      }
       index = end
     }
   }
@@ -68,8 +72,11 @@ struct CueLexer {
     let range = inside.lowerBound - 1..<inside.upperBound + 1
     let isClosing = bytes[inside.lowerBound] == UInt8(ascii: "/")
     let content = String(
-      decoding: bytes[(isClosing ? inside.lowerBound + 1 : inside.lowerBound)..<inside.upperBound], as: UTF8.self)
-    if let time = TimeCode.read(bytes, at: inside.lowerBound, end: inside.upperBound), time.end == inside.upperBound {
+      decoding: bytes[(isClosing ? inside.lowerBound + 1 : inside.lowerBound)..<inside.upperBound],
+      as: UTF8.self)
+    if let time = TimeCode.read(bytes, at: inside.lowerBound, end: inside.upperBound),
+      time.end == inside.upperBound
+    {
       return CueToken(.time, range)
     }
     let name = content.prefix { !$0.isWhitespace && $0 != "." && $0 != "/" }.lowercased()

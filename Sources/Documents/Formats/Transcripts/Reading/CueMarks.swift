@@ -2,7 +2,9 @@ import Dragoman
 
 /// The signs that stand around words in cues.
 enum CueMarks {
-  static func isMusic(_ scalar: Unicode.Scalar) -> Bool { (0x2669...0x266F).contains(scalar.value) || scalar == "\u{1F3B5}" || scalar == "\u{1F3B6}" }
+  static func isMusic(_ scalar: Unicode.Scalar) -> Bool {
+    (0x2669...0x266F).contains(scalar.value) || scalar == "\u{1F3B5}" || scalar == "\u{1F3B6}"
+  }
 
   /// The bracket that closes one that a stage mark may begin with.
   static func closer(of scalar: Unicode.Scalar) -> Unicode.Scalar? {

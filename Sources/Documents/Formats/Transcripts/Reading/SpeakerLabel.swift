@@ -32,10 +32,14 @@ enum SpeakerLabel {
     guard let first = scalars.first, first.isLetter else { return false }
     if scalars.contains(where: \.isIdeographic) {
       return scalars.count <= 10
-        && scalars.allSatisfy { $0.isIdeographic || $0.isLetter || $0.isDigit || "·・ ()（）".unicodeScalars.contains($0) }
+        && scalars.allSatisfy {
+          $0.isIdeographic || $0.isLetter || $0.isDigit || "·・ ()（）".unicodeScalars.contains($0)
+        }
     }
     let words = name.split(separator: " ")
-    let small: Set<Substring> = ["of", "the", "de", "du", "la", "da", "do", "dos", "van", "von", "and", "et", "e", "for", "des"]
+    let small: Set<Substring> = [
+      "of", "the", "de", "du", "la", "da", "do", "dos", "van", "von", "and", "et", "e", "for", "des",
+    ]
     return words.count <= 6
       && words.allSatisfy { word in
         guard let first = word.unicodeScalars.first(where: { $0 != "(" && $0 != "#" }) else { return false }

@@ -33,7 +33,9 @@ public struct SBVFormat: DocumentFormat {
       var end = start
       while end < source.lines.count, TimeCode.readPair(source.bytes, source.lines[end]) == nil { end += 1 }
       cues.append(
-        Cue(number: cues.count + 1, start: time.start, end: time.end, tokens: lexer.tokens(source.lines[start..<end])))
+        Cue(
+          number: cues.count + 1, start: time.start, end: time.end,
+          tokens: lexer.tokens(source.lines[start..<end])))
       line = end
     }
     guard !cues.isEmpty else {
@@ -43,6 +45,7 @@ public struct SBVFormat: DocumentFormat {
     }
     return TranscriptSource(
       format: name, bytes: source.bytes, cues: cues,
-      style: TranscriptStyle(lineEnd: source.lineEnd, escape: CueText.plain, repeatsText: true, isTimed: true))
+      style: TranscriptStyle(lineEnd: source.lineEnd, escape: CueText.plain, repeatsText: true, isTimed: true)
+    )
   }
 }

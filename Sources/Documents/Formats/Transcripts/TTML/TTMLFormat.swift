@@ -8,7 +8,8 @@ public struct TTMLFormat: DocumentFormat {
 
   public func recognition(of sample: DocumentSample) -> Recognition {
     guard let root = sample.root, root.name == "tt" else { return .none }
-    return root.namespace?.contains("/ttml") == true || root.namespace?.contains("/ttaf1") == true ? .certain : .likely
+    return root.namespace?.contains("/ttml") == true || root.namespace?.contains("/ttaf1") == true
+      ? .certain : .likely
   }
 
   public func parse(
@@ -21,7 +22,8 @@ public struct TTMLFormat: DocumentFormat {
       }
       return TranscriptSource(
         format: name, bytes: bytes, cues: reader.cues,
-        style: TranscriptStyle(lineEnd: reader.lineBreak, escape: CueText.escaped, repeatsText: true, isTimed: true),
+        style: TranscriptStyle(
+          lineEnd: reader.lineBreak, escape: CueText.escaped, repeatsText: true, isTimed: true),
         declaredLanguage: reader.declared,
         edits: { texts in
           let value = language.isNew ? " xml:lang=\"\(texts.target.code)\"" : texts.target.code

@@ -40,7 +40,8 @@ struct TTMLReader {
   }
 
   private mutating func start(
-    _ name: String, _ qualified: String, _ attributes: [HTMLToken.Attribute], _ isSelfClosing: Bool, _ range: Range<Int>
+    _ name: String, _ qualified: String, _ attributes: [HTMLToken.Attribute], _ isSelfClosing: Bool,
+    _ range: Range<Int>
   ) {
     if name == "tt" { root(qualified, attributes, range) }
     guard open != nil else {
@@ -112,7 +113,8 @@ struct TTMLReader {
       }
       let end = min(index + UTF8Width.width(of: bytes[index]), range.upperBound)
       if let scalar = UTF8Width.scalar(bytes[index..<end]) {
-        open?.tokens.append(CueToken(scalar == "\n" || scalar == "\r" ? .lineBreak : .text(scalar), index..<end))
+        open?.tokens.append(
+          CueToken(scalar == "\n" || scalar == "\r" ? .lineBreak : .text(scalar), index..<end))
       }
       index = end
     }
@@ -124,7 +126,9 @@ struct TTMLReader {
     hidden = 0
   }
 
-  private func value(_ attribute: HTMLToken.Attribute) -> String { String(decoding: bytes[attribute.value], as: UTF8.self) }
+  private func value(_ attribute: HTMLToken.Attribute) -> String {
+    String(decoding: bytes[attribute.value], as: UTF8.self)
+  }
 
   private static func local(_ name: String) -> String {
     String(name.split(separator: ":", omittingEmptySubsequences: false).last ?? "")

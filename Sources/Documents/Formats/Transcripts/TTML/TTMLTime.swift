@@ -6,7 +6,8 @@ struct TTMLTime {
   func seconds(_ text: String) -> Double? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count >= 3, parts.count <= 4 {
-      guard let hours = number(parts[0]), let minutes = number(parts[1]), let seconds = number(parts[2]) else { return nil }
+      guard let hours = number(parts[0]), let minutes = number(parts[1]), let seconds = number(parts[2])
+      else { return nil }
       let frames = parts.count == 4 ? number(parts[3]) : 0
       return frames.map { hours * 3600 + minutes * 60 + seconds + $0 / max(frameRate, 1) }
     }
@@ -25,7 +26,8 @@ struct TTMLTime {
   }
 
   private func number(_ text: some StringProtocol) -> Double? {
-    guard !text.isEmpty, text.count <= 16, text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return nil }
+    guard !text.isEmpty, text.count <= 16, text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+    else { return nil }
     return Double(text)
   }
 }

@@ -31,13 +31,16 @@ struct WebVTTReader {
       var end = start
       while end < source.lines.count, !source.lines[end].isEmpty, self.time(end) == nil { end += 1 }
       cues.append(
-        Cue(number: cues.count + 1, start: time.start, end: time.end, tokens: lexer.tokens(source.lines[start..<end])))
+        Cue(
+          number: cues.count + 1, start: time.start, end: time.end,
+          tokens: lexer.tokens(source.lines[start..<end])))
       line = end
     }
     let code = language.map { String(decoding: source.bytes[$0], as: UTF8.self) }
     return TranscriptSource(
       format: format, bytes: source.bytes, cues: cues,
-      style: TranscriptStyle(lineEnd: source.lineEnd, escape: CueText.escaped, repeatsText: true, isTimed: true),
+      style: TranscriptStyle(
+        lineEnd: source.lineEnd, escape: CueText.escaped, repeatsText: true, isTimed: true),
       declaredLanguage: code.flatMap { try? LanguageTag($0) },
       edits: { [language] texts in
         language.map { [SourceEdits.Edit(range: $0, bytes: Array(texts.target.code.utf8))] } ?? []
@@ -52,7 +55,8 @@ struct WebVTTReader {
     guard source.isBlank(line - 1) else { return false }
     let text = source.text(line)
     return ["NOTE", "STYLE", "REGION"].contains { name in
-      text.hasPrefix(name) && (text.count == name.count || text.dropFirst(name.count).first?.isWhitespace == true)
+      text.hasPrefix(name)
+        && (text.count == name.count || text.dropFirst(name.count).first?.isWhitespace == true)
     }
   }
 

@@ -10,7 +10,9 @@ indirect enum JSONPlaces: Sendable {
 
   var range: Range<Int> {
     switch self {
-    case .object(_, let range), .array(_, let range), .string(let range), .number(_, let range), .word(let range): range
+    case .object(_, let range), .array(_, let range), .string(let range), .number(_, let range),
+      .word(let range):
+      range
     }
   }
 

@@ -9,7 +9,9 @@ struct JSONReader {
     (self.bytes, self.format, self.depth) = (bytes, format, depth)
   }
 
-  static func read(_ bytes: [UInt8], format: String, limits: DocumentLimits) throws(DocumentError) -> JSONPlaces {
+  static func read(_ bytes: [UInt8], format: String, limits: DocumentLimits) throws(DocumentError)
+    -> JSONPlaces
+  {
     var reader = JSONReader(bytes, format: format, depth: limits.depth)
     let value = try reader.value(depth: 0)
     reader.skipSpace()
@@ -18,7 +20,9 @@ struct JSONReader {
   }
 
   /// The characters of a string's range, each with its bytes.
-  static func characters(_ bytes: [UInt8], _ range: Range<Int>) -> [(scalar: Unicode.Scalar, range: Range<Int>)] {
+  static func characters(_ bytes: [UInt8], _ range: Range<Int>) -> [(
+    scalar: Unicode.Scalar, range: Range<Int>
+  )] {
     var result: [(scalar: Unicode.Scalar, range: Range<Int>)] = []
     var index = range.lowerBound + 1
     let end = range.upperBound - 1
@@ -62,7 +66,8 @@ struct JSONReader {
 
   private mutating func value(depth level: Int) throws(DocumentError) -> JSONPlaces {
     guard level <= depth else {
-      throw DocumentError(.tooLarge, format: format, place: .byte(position), reason: "is nested deeper than \(depth) levels")
+      throw DocumentError(
+        .tooLarge, format: format, place: .byte(position), reason: "is nested deeper than \(depth) levels")
     }
     skipSpace()
     guard position < bytes.count else { throw damaged("it ends too early") }
@@ -93,7 +98,9 @@ struct JSONReader {
     if take(UInt8(ascii: "}")) { return .object([], range: start..<position) }
     while true {
       skipSpace()
-      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw damaged("a key is missing") }
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+        throw damaged("a key is missing")
+      }
       let key = Self.text(bytes, try string())
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw damaged("a colon is missing") }
@@ -154,7 +161,9 @@ struct JSONReader {
   }
 
   private static func unit(_ bytes: [UInt8], at index: Int, _ end: Int) -> UInt32? {
-    guard index + 6 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else { return nil }
+    guard index + 6 <= end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
     return UInt32(String(decoding: bytes[index + 2..<index + 6], as: UTF8.self), radix: 16)
   }
 
@@ -171,7 +180,9 @@ struct JSONReader {
   }
 
   private func isNumberByte(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte)
+    byte &- 0x30 < 10
+      || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")]
+        .contains(byte)
   }
 
   private func damaged(_ reason: String) -> DocumentError {

@@ -16,10 +16,12 @@ public struct WhisperFormat: DocumentFormat {
       start.contains("\"start\"") && start.contains("\"end\"") || start.contains("\"offsets\"")
     guard start.contains("\"text\""), hasTimes else {
       // The text of all may fill the sample before the first segment comes.
-      let isLong = sample.bytes.count > 8192 && start.dropFirst().drop(while: \.isWhitespace).hasPrefix("\"text\"")
+      let isLong =
+        sample.bytes.count > 8192 && start.dropFirst().drop(while: \.isWhitespace).hasPrefix("\"text\"")
       return isLong && sample.bytes.range(of: Data("\"segments\"".utf8)) != nil ? .certain : .none
     }
-    let hasList = start.hasPrefix("[") || start.contains("\"segments\"") || start.contains("\"transcription\"")
+    let hasList =
+      start.hasPrefix("[") || start.contains("\"segments\"") || start.contains("\"transcription\"")
     return hasList ? .certain : .none
   }
 

@@ -48,16 +48,22 @@ struct WhisperReader {
         var edits: [SourceEdits.Edit] = []
         for (segment, text) in zip(segments, texts.texts) {
           guard let text, let words = segment.words, words.elements != nil else { continue }
-          edits.append(SourceEdits.Edit(range: words.range, bytes: WordTimes(words, bytes).written(for: text)))
+          edits.append(
+            SourceEdits.Edit(range: words.range, bytes: WordTimes(words, bytes).written(for: text)))
         }
         if let language { edits.append(Self.edit(language, texts.target.code)) }
         if let whole {
           // What all segments say together.
           let all = zip(segments, texts.texts).map { segment, text in
-            text ?? segment.cue.tokens.reduce(into: "") { $0.unicodeScalars.append($1.scalar ?? " ") }.trimmingSpaces
+            text
+              ?? segment.cue.tokens.reduce(into: "") { $0.unicodeScalars.append($1.scalar ?? " ") }
+              .trimmingSpaces
           }
           edits.append(
-            Self.edit(whole, all.filter { !$0.isEmpty }.joined(separator: TranscriptOptions.isWide(texts.target) ? "" : " ")))
+            Self.edit(
+              whole,
+              all.filter { !$0.isEmpty }.joined(separator: TranscriptOptions.isWide(texts.target) ? "" : " "))
+          )
         }
         return edits
       })

@@ -13,7 +13,10 @@ struct WordTimes {
     let elements = words.elements ?? []
     start = elements.lazy.compactMap { $0["start"]?.number }.first
     end = elements.reversed().lazy.compactMap { $0["end"]?.number }.first
-    key = elements.contains { $0["word"] != nil } ? "word" : elements.contains { $0["text"] != nil } ? "text" : "word"
+    let key =
+      elements.contains { $0["word"] != nil }
+      ? "word" : elements.contains { $0["text"] != nil } ? "text" : "word"
+    self.key = key
     hasSpaces = elements.contains { element in
       element[key]?.stringRange.map { JSONReader.text(bytes, $0).hasPrefix(" ") } ?? false
     }
@@ -32,7 +35,8 @@ struct WordTimes {
       let to = start + (end - start) * Double(passed) / Double(max(total, 1))
       let isApart = hasSpaces && (word.lowerBound == 0 || bytes[word.lowerBound - 1] == 0x20)
       let string = (isApart ? " " : "") + String(decoding: bytes[word], as: UTF8.self)
-      return "{\"\(key)\": \"\(String(decoding: JSONReader.escaped(string), as: UTF8.self))\", \"start\": \(Self.text(from)), \"end\": \(Self.text(to))}"
+      return
+        "{\"\(key)\": \"\(String(decoding: JSONReader.escaped(string), as: UTF8.self))\", \"start\": \(Self.text(from)), \"end\": \(Self.text(to))}"
     }
     return Array("[\(items.joined(separator: ", "))]".utf8)
   }
@@ -44,12 +48,17 @@ struct WordTimes {
     for atom in WordScanner.atoms(of: text) {
       let scalars = String(decoding: bytes[atom], as: UTF8.self).unicodeScalars
       let isMark = !scalars.contains { $0.isLetter || $0.isDigit }
-      let followsOpener = words.last.map { last in
-        last.upperBound == atom.lowerBound
-          && String(decoding: bytes[last], as: UTF8.self).unicodeScalars.allSatisfy { !$0.isLetter && !$0.isDigit }
-      } ?? false
+      let followsOpener =
+        words.last.map { last in
+          last.upperBound == atom.lowerBound
+            && String(decoding: bytes[last], as: UTF8.self).unicodeScalars.allSatisfy {
+              !$0.isLetter && !$0.isDigit
+            }
+        } ?? false
       let isSpaced = scalars.first?.isIdeographic == false
-      if let last = words.last, last.upperBound == atom.lowerBound, isMark || followsOpener || (isSpaced && !Self.endsWide(bytes[last])) {
+      if let last = words.last, last.upperBound == atom.lowerBound,
+        isMark || followsOpener || (isSpaced && !Self.endsWide(bytes[last]))
+      {
         words[words.count - 1] = last.lowerBound..<atom.upperBound
       } else {
         words.append(atom)
