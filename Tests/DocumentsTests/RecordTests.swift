@@ -44,6 +44,7 @@ struct RecordTests {
       [00:12:40] Anna Berg: it is
       late, I think.
       (00:13:00) no speaker here.
+      Remember: nothing.
 
       Bert Low (00:14:00)
       what he said
@@ -59,6 +60,7 @@ struct RecordTests {
         [00:12:40] Anna Berg: IT IS
         LATE, I THINK.
         (00:13:00) NO SPEAKER HERE.
+        REMEMBER: NOTHING.
 
         Bert Low (00:14:00)
         WHAT HE SAID

@@ -60,6 +60,64 @@ struct TranscriptPropertyTests {
     }
   }
 
+  @Test func brokenFilesAreReadOrRefused() {
+    var maker = TranscriptMaker(seed: 3)
+    let formats: [any DocumentFormat] = [
+      SubRipFormat(), WebVTTFormat(), SBVFormat(), WhisperFormat(), TTMLFormat(),
+    ]
+    for round in 0..<150 {
+      let files = [
+        maker.subRip(cues: 4), maker.webVTT(cues: 4), maker.sbv(cues: 3), maker.whisper(cues: 3),
+        maker.ttml(cues: 3),
+      ]
+      for (format, text) in zip(formats, files) {
+        var bytes = Array(text.utf8)
+        let marks = Array("<>/&;:{}[]\"\\-\n ♪0é".utf8)
+        for _ in 0...round % 6 {
+          let place = maker.number(bytes.count)
+          switch maker.number(3) {
+          case 0: bytes.remove(at: place)
+          case 1: bytes.insert(maker.pick(marks), at: place)
+          default: bytes[place] = maker.pick(marks)
+          }
+        }
+        checkAll(format, Data(bytes))
+      }
+    }
+  }
+
+  private func checkAll(_ format: some DocumentFormat, _ bytes: Data) {
+    let options = DocumentOptions(source: .english, target: .french)
+    guard let document = try? format.parse(DocumentSource(bytes), options: options) else { return }
+    #expect((try? document.write(document.units.map { TranslatedUnit(unchanged: $0) })) == bytes)
+    for reverses in [false, true] {
+      let units = document.units.map { unit in
+        TagPlacement(
+          unit, MirrorEngine(reversesWords: reverses).translate(unit.text, from: .english, to: .french)
+        ).unit
+      }
+      #expect((try? document.write(units)) != nil)
+      _ = document.warnings(of: units)
+    }
+  }
+
+  @Test func hostileCuesTakeLinearTime() {
+    let start = ContinuousClock.now
+    let head = "1\n00:00:01,000 --> 00:00:02,000\n"
+    for part in [
+      "- a\n", "<i>a", "<i>a</i>", "[a] ", "[", "(a", "A: b\n", "♪ a ♪\n", "</i><b>", "会", "a, ", "<",
+      "{\\a}b",
+    ] {
+      let text = head + String(repeating: part, count: 40_000 / part.utf8.count)
+      checkAll(SubRipFormat(), Data(text.utf8))
+      checkAll(WebVTTFormat(), Data(("WEBVTT\n\n" + text).utf8))
+      checkAll(MinutesFormat(), Data(text.utf8))
+    }
+    let cues = (0..<4000).map { "\($0)\n00:00:01,000 --> 00:00:02,000\nwe <i>go" }.joined(separator: "\n\n")
+    checkAll(SubRipFormat(), Data(cues.utf8))
+    #expect(ContinuousClock.now - start < .seconds(120))
+  }
+
   @Test func twoHoursOfSession() async throws {
     let file = Self.session(cues: 1500)
     let start = ContinuousClock.now
@@ -76,6 +134,17 @@ struct TranscriptPropertyTests {
       #expect(result.units.count < 1200)
     }
     #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
+  @Test func twoHoursOfSessionInChinese() async throws {
+    let file = TranscriptMaker.chineseSession(cues: 1500)
+    let result = try await DocumentTranslator(engine: MirrorEngine(reversesWords: true)).translate(
+      DocumentSource(Data(file.utf8), name: "session.srt"),
+      options: DocumentOptions(source: .chinese, target: .english))
+    let written = String(decoding: result.bytes, as: UTF8.self)
+    #expect(written.timeLines == file.timeLines && written.timeLines.count == 1500)
+    #expect(written.components(separatedBy: "\n\n").allSatisfy { $0.split(separator: "\n").count >= 3 })
+    #expect(!result.report.warnings.contains { $0.code == "cue_empty" || $0.code == "cue_repeated" })
   }
 
   /// Sentences over one to four cues, by several speakers.

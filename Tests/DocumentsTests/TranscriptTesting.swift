@@ -69,6 +69,27 @@ struct TranscriptMaker {
     return file
   }
 
+  /// A session in Chinese: sentences of one to four cues, each cue a clause.
+  static func chineseSession(cues: Int) -> String {
+    var maker = TranscriptMaker(seed: 5)
+    let openings = ["在讨论下一个议程项目之前，", "正如秘书处今天上午所说，", "考虑到各国的不同情况，", "关于数据保护的问题，", "今年的会议上，"]
+    let subjects = ["委员会", "工作组", "各代表团", "秘书处", "专家们", "主席"]
+    let acts = ["审议了关于儿童上网的报告", "支持这项新的建议", "希望得到更多的资料", "需要更多时间研究预算", "通过了修订后的决议草案", "注意到各方的意见"]
+    let ends = ["，因为费用仍然不清楚。", "，并将在十月再次开会。", "，但是没有作出决定。", "。", "。"]
+    var pieces: [String] = []
+    while pieces.count < cues {
+      if maker.number(3) > 0 { pieces.append(maker.pick(openings)) }
+      let end = maker.pick(ends)
+      let number = maker.number(90) + 10
+      pieces.append(maker.pick(subjects) + "第\(number)次" + maker.pick(acts) + (end.count > 1 ? "，" : end))
+      if end.count > 1 { pieces.append(String(end.dropFirst())) }
+    }
+    return pieces.prefix(cues).enumerated().map { index, text in
+      let start = index * 4800
+      return "\(index + 1)\n\(time(start, ",")) --> \(time(start + 4600, ","))\n\(text)\n"
+    }.joined(separator: "\n")
+  }
+
   mutating func webVTT(cues: Int) -> String {
     let lineEnd = pick(["\n", "\r\n"])
     var time = 0

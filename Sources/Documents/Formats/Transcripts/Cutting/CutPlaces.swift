@@ -22,7 +22,8 @@ struct CutPlaces {
     var inside: Set<Int> = []
     for unit in units where unit.count <= 24 {
       // Of ideographs a piece of the model's own is likely a word.
-      for atom in AtomAlignment.atoms(in: unit, of: atoms).dropFirst() { inside.insert(atom) }
+      for atom in AtomAlignment.atoms(in: unit, of: atoms).dropFirst()
+      where words[atom].unicodeScalars.first?.isIdeographic == true { inside.insert(atom) }
     }
     var quotes = QuoteDepth()
     var places: [Place] = []

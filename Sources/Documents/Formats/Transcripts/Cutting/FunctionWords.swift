@@ -5,6 +5,7 @@ enum FunctionWords {
     let (left, right) = (left.lowercased(), right.lowercased())
     if leaners.contains(left) || left.hasSuffix("'") || left.hasSuffix("’") { return 7 }
     if conjunctions.contains(right) { return 1.2 }
+    if pronouns.contains(left) { return 5.5 }
     if prepositions.contains(left) || conjunctions.contains(left) { return 5.5 }
     if prepositions.contains(right) { return 1.8 }
     if auxiliaries.contains(right) { return 2.4 }
@@ -50,6 +51,8 @@ enum FunctionWords {
     à dans sur par pour avec sans sous entre vers chez depuis pendant avant après selon contre
     em por para com sem sob sobre entre até desde após segundo contra con sin hasta durante von mit aus bei nach zu
     """)
+  private static let pronouns = words(
+    "i you he she it we they who there eu ele ela eles elas você yo él ella ich er wir")
   private static let auxiliaries = words(
     """
     is are was were be been has have had will would can could should may might must do does did

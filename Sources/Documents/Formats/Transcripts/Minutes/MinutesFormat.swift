@@ -37,12 +37,16 @@ public struct MinutesFormat: DocumentFormat {
 
   private func transcript(_ source: SourceLines) -> TranscriptSource {
     let lexer = CueLexer(bytes: source.bytes, markup: .none)
+    let heads = source.lines.map { MinutesLine(source.bytes, $0) }
+    var counts: [String: Int] = [:]
+    for name in heads.compactMap(\.speaker) { counts[name, default: 0] += 1 }
     var cues: [Cue] = []
     var speaker: String?
     var time: Double?
     var startsAnew = true
     for line in source.lines.indices {
-      let head = MinutesLine(source.bytes, source.lines[line])
+      // A word before a colon, once and without a time, is part of what is said.
+      let head = heads[line].knowing { counts[$0, default: 0] > 1 || SpeakerLabel.isSure($0) }
       if head.speaker != nil || source.isBlank(line) { startsAnew = true }
       if let found = head.speaker { speaker = found }
       if let found = head.time { time = found }

@@ -6,13 +6,17 @@ struct MinutesLine {
   var speaker: String?
   /// Where the text begins, in bytes of the source.
   var text: Int
+  /// Where it begins if what seems to be a speaker is none.
+  private var unlabelled: Int
 
   /// Whether there is a time or a speaker.
   var hasHead: Bool { time != nil || speaker != nil }
 
   init(_ bytes: [UInt8], _ line: Range<Int>) {
     text = TimeCode.skipSpace(bytes, line.lowerBound, line.upperBound)
+    unlabelled = text
     readTime(bytes, line)
+    unlabelled = text
     let label = SpeakerLabel.read(
       String(decoding: bytes[text..<min(line.upperBound, text + 200)], as: UTF8.self).unicodeScalars)
     if let label {
@@ -22,6 +26,14 @@ struct MinutesLine {
     } else if time == nil, let head = headWithTime(bytes, line) {
       (speaker, time, text) = (head.speaker, head.time, line.upperBound)
     }
+  }
+
+  /// The line read once more by the names that are known to be speakers' or not.
+  func knowing(_ isSpeaker: (String) -> Bool) -> MinutesLine {
+    guard time == nil, let speaker, !isSpeaker(speaker) else { return self }
+    var line = self
+    (line.speaker, line.text) = (nil, unlabelled)
+    return line
   }
 
   /// `[0:12:31]`, `(12:31)`, `00:12:31`, with a dash or without behind it.

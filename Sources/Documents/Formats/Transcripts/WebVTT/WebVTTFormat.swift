@@ -1,5 +1,5 @@
 /// WebVTT (`.vtt`). Identifiers, settings, notes, styles and regions stay as they are. Times between the words of a
-/// cue are spread evenly over the words of its translation.
+/// cue are spread evenly over the words of its translation; tags between them are left out.
 public struct WebVTTFormat: DocumentFormat {
   public let name = "vtt"
   public let fileExtensions = ["vtt", "webvtt"]
