@@ -31,6 +31,14 @@ struct SubtitleTests {
       ])
   }
 
+  @Test func capitalsBeginSentences() throws {
+    #expect(
+      try texts(["We thank Mr. Berg", "The report is ready. Yes."]) == [
+        "We thank Mr. Berg", "The report is ready. Yes.",
+      ])
+    #expect(try texts(["We thank", "Anna for it."]) == ["We thank Anna for it."])
+  }
+
   @Test func pausesAndSpeakersEndSentences() throws {
     let far = "1\n00:00:01,000 --> 00:00:02,000\nWe have\n\n2\n00:00:09,000 --> 00:00:10,000\nno time. Now.\n"
     #expect(try FormatTesting.texts(SubRipFormat(), far) == ["We have", "no time. Now."])

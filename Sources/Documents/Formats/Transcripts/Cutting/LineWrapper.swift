@@ -35,18 +35,21 @@ struct LineWrapper {
     return best?.place
   }
 
-  /// Each line as long as it may be, but for a good place near its end.
+  /// As few lines as there can be.
   private func greedy(_ places: [CutPlaces.Place], _ counts: CharacterCounts, _ end: Int) -> [Range<Int>] {
     var breaks: [Range<Int>] = []
     var start = 0
     var next = 0
     while next < places.count, counts.count(start..<end) > lineLength {
+      // Lines of like length, as few as there can be.
+      let rest = counts.count(start..<end)
+      let wanted = rest / ((rest + lineLength - 1) / lineLength)
       var best: (cost: Double, index: Int)?
       var index = next
       while index < places.count {
         let length = counts.count(start..<places[index].end)
         guard length <= lineLength || best == nil else { break }
-        let cost = places[index].cost + Double(max(0, lineLength - length)) / Double(lineLength) * 8
+        let cost = places[index].cost + Double(abs(wanted - length)) / Double(lineLength) * 8
         if cost <= best?.cost ?? .infinity { best = (cost, index) }
         index += 1
       }

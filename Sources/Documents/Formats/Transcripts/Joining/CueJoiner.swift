@@ -26,15 +26,25 @@ struct CueJoiner {
     var endsInEllipsis = false
     var beginsWithEllipsis = false
     var lastWord = ""
+    var firstWord = ""
+    /// By a word in capitals that in the middle of a sentence has none.
+    var beginsSentence = false
     var count = 0
   }
 
   init(_ cues: [Cue], _ segments: [CueSegment], language: LanguageTag?) {
     self.cues = cues
     self.segments = segments
-    let edges = segments.map { Self.edges(of: $0, cues[$0.cue]) }
+    let profile = LatinSentenceProfile.profile(for: language)
+    titles = profile.titles
+    let edges = segments.map { segment in
+      var edges = Self.edges(of: segment, cues[segment.cue])
+      edges.beginsSentence =
+        edges.first?.isUppercaseLetter == true && profile.starters.contains(edges.firstWord)
+        && edges.firstWord != "i"
+      return edges
+    }
     self.edges = edges
-    titles = LatinSentenceProfile.profile(for: language).titles
     let spoken = segments.indices.filter { segments[$0].kind == .speech }
     let marked = spoken.count { edges[$0].endsInMark || edges[$0].endsInEllipsis }
     isMarked = Double(marked) >= Double(spoken.count) * Self.markedShare
@@ -84,7 +94,7 @@ struct CueJoiner {
     if left.endsInEllipsis { return right.beginsWithEllipsis || beginsSmall }
     if left.endsInMark { return titles.contains(left.lastWord) && left.last == "." }
     if left.last == "—" { return beginsSmall || right.first?.isIdeographic == true }
-    guard !isMarked else { return true }
+    guard !isMarked else { return !right.beginsSentence || left.last.map(CueMarks.isComma) ?? false }
     return beginsSmall || left.last.map { $0 != ":" && $0 != "：" && CueMarks.isComma($0) } ?? false
   }
 
@@ -107,6 +117,7 @@ struct CueJoiner {
     let head = scalars.drop { $0.isSpace || CueMarks.isOpener($0) || $0 == "\"" || $0 == "'" }
     edges.beginsWithEllipsis = head.first == "…" || head.starts(with: [".", ".", "."])
     edges.first = head.first
+    edges.firstWord = String(String.UnicodeScalarView(head.prefix(16).prefix(while: \.isLetter))).lowercased()
     return edges
   }
 }

@@ -19,12 +19,12 @@ struct MinutesLine {
     unlabelled = text
     let label = SpeakerLabel.read(
       String(decoding: bytes[text..<min(line.upperBound, text + 200)], as: UTF8.self).unicodeScalars)
-    if let label {
+    if time == nil, let head = headWithTime(bytes, line) {
+      (speaker, time, text) = (head.speaker, head.time, line.upperBound)
+    } else if let label {
       speaker = label.name
       advance(label.count, bytes, line)
       if time == nil { readTime(bytes, line) }
-    } else if time == nil, let head = headWithTime(bytes, line) {
-      (speaker, time, text) = (head.speaker, head.time, line.upperBound)
     }
   }
 

@@ -29,7 +29,9 @@ enum SpeakerLabel {
   /// Up to five capitalised words, or up to ten ideographs.
   static func isName(_ name: String) -> Bool {
     let scalars = name.unicodeScalars
-    guard let first = scalars.first, first.isLetter else { return false }
+    guard let first = scalars.first, first.isLetter,
+      scalars.count(where: { $0 == "(" || $0 == "（" }) == scalars.count(where: { $0 == ")" || $0 == "）" })
+    else { return false }
     if scalars.contains(where: \.isIdeographic) {
       return scalars.count <= 10
         && scalars.allSatisfy {
