@@ -41,7 +41,7 @@ struct CueJoiner {
       var edges = Self.edges(of: segment, cues[segment.cue])
       edges.beginsSentence =
         edges.first?.isUppercaseLetter == true && profile.starters.contains(edges.firstWord)
-        && edges.firstWord != "i"
+        && edges.firstWord != "I"
       return edges
     }
     self.edges = edges
@@ -117,7 +117,7 @@ struct CueJoiner {
     let head = scalars.drop { $0.isSpace || CueMarks.isOpener($0) || $0 == "\"" || $0 == "'" }
     edges.beginsWithEllipsis = head.first == "…" || head.starts(with: [".", ".", "."])
     edges.first = head.first
-    edges.firstWord = String(String.UnicodeScalarView(head.prefix(16).prefix(while: \.isLetter))).lowercased()
+    edges.firstWord = String(String.UnicodeScalarView(head.prefix(16).prefix(while: \.isLetter)))
     return edges
   }
 }
