@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"]),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"], exclude: ["Making"]),
     .testTarget(
       name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
   ],

@@ -25,6 +25,16 @@ struct RealTranslationTests {
     #expect(try await String(decoding: translate(text, format: "txt").bytes, as: UTF8.self) == expected)
   }
 
+  @Test func sentencesGoBackOntoTheirCues() async throws {
+    let file = TranscriptMaker.chineseSession(cues: 40)
+    let result = try await translate(file, format: "srt")
+    let written = String(decoding: result.bytes, as: UTF8.self)
+    #expect(written.timeLines == file.timeLines)
+    #expect(written.components(separatedBy: "\n\n").allSatisfy { $0.split(separator: "\n").count >= 3 })
+    // No cue ends in an article.
+    #expect(!written.contains(" the\n\n") && !written.contains(" of\n\n"))
+  }
+
   @Test func tagsDoNotChangeTheTranslation() async throws {
     let plain = "会议由主席主持，秘书处介绍了关于数据保护的报告。各代表团支持这项建议。"
     let html = "<p>会议由<b>主席</b>主持，秘书处介绍了<a href=\"r\">关于\n数据保护的报告</a>。<i>各代表团支持这项建议。</i></p>"

@@ -28,6 +28,7 @@ public struct DocumentOptions: Sendable {
   public var columns: [ColumnChoice]?
   /// Translations that the document already has (XLIFF, po, TMX) are made anew.
   public var replacesTranslations = false
+  public var transcripts = TranscriptOptions()
   public var limits = DocumentLimits()
 
   public init(source: LanguageTag? = nil, target: LanguageTag) {

@@ -16,6 +16,8 @@ public struct DocumentUnit: Sendable, Hashable, Codable {
   public var notes: [String]
   /// White space is meant as it stands.
   public var preservesSpace: Bool
+  /// The format divides the translation again, as over cues, and has to know which words became which.
+  public var needsAlignment = false
 
   public init(
     id: String, text: String, tags: [InlineTag] = [], context: String? = nil, notes: [String] = [],

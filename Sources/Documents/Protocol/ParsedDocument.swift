@@ -15,10 +15,15 @@ public protocol ParsedDocument: Sendable {
   ///   ``TranslatedUnit/isUnchanged`` gives back the very bytes of the source.
   /// - Throws: ``DocumentError`` when the units are not those of this document.
   func write(_ units: [TranslatedUnit]) throws(DocumentError) -> Data
+
+  /// What a reader should look at where ``write(_:)`` had to compromise, in the order of the document.
+  func warnings(of units: [TranslatedUnit]) -> [DocumentReport.Warning]
 }
 
 extension ParsedDocument {
   public var declaredLanguage: LanguageTag? { nil }
+
+  public func warnings(of units: [TranslatedUnit]) -> [DocumentReport.Warning] { [] }
 
   /// To be called first by ``write(_:)``: no text may land in another's place.
   public func check(_ translated: [TranslatedUnit], format: String) throws(DocumentError) {

@@ -1,3 +1,5 @@
+import Dragoman
+
 /// A unit's translation, on its way back into the document.
 public struct TranslatedUnit: Sendable, Hashable, Codable {
   /// The unit's own.
@@ -7,6 +9,8 @@ public struct TranslatedUnit: Sendable, Hashable, Codable {
   public var tags: [InlineTag]
   /// Text and tags are the source's: the format writes the source's bytes.
   public var isUnchanged: Bool
+  /// For units that ask for it by ``DocumentUnit/needsAlignment``.
+  public var alignment: Alignment?
 
   public init(id: String, text: String, tags: [InlineTag]) {
     self.id = id

@@ -3,18 +3,22 @@ public struct DocumentReport: Sendable, Codable, Equatable {
   /// Something in a unit that a reader should look at.
   public struct Warning: Sendable, Codable, Equatable {
     public var unit: String
-    /// For programs: a code of `TranslationWarning`, or `unsure_tag`, `untranslated_unit`.
+    /// For programs: a code of `TranslationWarning`, or `unsure_tag`, `untranslated_unit`, and of transcripts
+    /// `cue_speed`, `cue_length`, `cue_repeated`, `cue_empty`.
     public var code: String
     /// For people, in English.
     public var message: String
     /// UTF-8 bytes of the unit's translation; nil where it is the unit as a whole.
     public var span: Range<Int>?
+    /// The cue of a transcript, counted from 1.
+    public var cue: Int?
 
-    public init(unit: String, code: String, message: String, span: Range<Int>? = nil) {
+    public init(unit: String, code: String, message: String, span: Range<Int>? = nil, cue: Int? = nil) {
       self.unit = unit
       self.code = code
       self.message = message
       self.span = span
+      self.cue = cue
     }
   }
 

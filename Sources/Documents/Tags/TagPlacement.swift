@@ -13,13 +13,10 @@ public struct TagPlacement: Sendable {
       unsure = []
       return
     }
-    guard !unit.tags.isEmpty else {
-      self.unit = TranslatedUnit(id: unit.id, text: translation.text, tags: [])
-      unsure = []
-      return
-    }
-    let layout = TagLayout(unit, translation)
-    self.unit = TranslatedUnit(id: unit.id, text: translation.text, tags: layout.tags())
-    unsure = layout.unsure.sorted()
+    let layout = unit.tags.isEmpty ? nil : TagLayout(unit, translation)
+    var result = TranslatedUnit(id: unit.id, text: translation.text, tags: layout?.tags() ?? [])
+    if unit.needsAlignment { result.alignment = translation.alignment }
+    self.unit = result
+    unsure = layout?.unsure.sorted() ?? []
   }
 }

@@ -73,6 +73,7 @@ public struct DocumentTranslator: Sendable {
     }
     try document.check(units, format: format.name)
     let bytes = try document.write(units)
+    report.warnings += document.warnings(of: units)
     report.seconds = (ContinuousClock.now - start).seconds
     return TranslatedDocument(bytes: bytes, units: units, report: report)
   }

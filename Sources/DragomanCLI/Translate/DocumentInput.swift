@@ -36,12 +36,14 @@ struct DocumentInput {
   }
 
   func translate(
-    with translator: Translator, languages: LanguageOptions, options: TranslationOptions
+    with translator: Translator, languages: LanguageOptions, transcripts: TranscriptOptions,
+    options: TranslationOptions
   ) async throws -> TranslatedDocument {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let reading = DocumentOptions(
+    var reading = DocumentOptions(
       source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
+    reading.transcripts = transcripts
     let documents = DocumentTranslator(engine: TranslatorEngine(translator, options: options))
     return try await documents.translate(source, format: format.name, options: reading) { [name] progress in
       bar.update(

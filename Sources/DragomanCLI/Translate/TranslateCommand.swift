@@ -26,6 +26,9 @@ struct TranslateCommand: AsyncParsableCommand {
       Files that are documents come back as such: HTML (by content) and Markdown (by its name's \
       extension), with links, emphasis and code where their words went.
 
+      Subtitles and transcripts (SRT, WebVTT, SBV, TTML, Whisper's JSON, minutes) keep their cues, times and \
+      speakers; sentences are translated whole and laid back onto their cues.
+
         dragoman translate page.html notes.md --output 'out/{name}.{to}.{ext}' --report report.json
 
       \(ExitStatus.manual)
@@ -33,6 +36,7 @@ struct TranslateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -61,7 +65,8 @@ struct TranslateCommand: AsyncParsableCommand {
         let bytes = try input.bytes()
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, languages: languages, options: decodingOptions)
+            with: translator, languages: languages, transcripts: transcripts.options, options: decodingOptions
+          )
           try write(result.bytes, to: destinations.url(at: index))
           note(result.report, name: input.name)
           reports.append(result.report)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes small documents as seeds for the fuzzer.
 
-    documents.py html|markdown FOLDER
+    documents.py html|markdown|subrip|webvtt|whisper FOLDER
 """
 
 import pathlib
@@ -18,6 +18,19 @@ SEEDS = {
         "---\na: b\n---\n# Head *em* #\n\nText **bold _both_** `code` [link](to \"t\")\n> quote\n> - [ ] item[^1]\n",
         "| a | b |\n|---|:-:|\n| c | d\\| |\n\n```\ncode\n```\n\n[r]: x\n[^1]: note\n\n![pic *x*](p) [r] <b>x</b> <http://e.org>\n",
         "Setext\n===\n1. one\n   more  \n   break\\\n   x\n\n       code\n$$\nx\n$$\n<div>\nraw\n</div>\n~~gone~~ &amp;\n",
+    ],
+    "subrip": [
+        "1\n00:00:01,000 --> 00:00:02,000 X1:1\n{\\an8}<i>We are</i>\n\n2\n00:00:02,100 --> 00:00:03,000\n- late. [music]\n- <b>No\n",
+        "00:01.5-->00:02.5\r\n♪ sing ♪\r\n3\r\n00:00:03.000 -> 00:00:04,000\r\nCHAIR: 我们（笑声）在<font color=\"x\">这里</font>\r\n",
+    ],
+    "webvtt": [
+        "WEBVTT\nLanguage: en\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 line:0\n<v Anna>We &amp; you <c.a>go\n\n00:02.000 --> 00:03.000\n<00:02.100>on <00:02.500>now</c>.\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n- Yes\n- <i>No [x] ♪\n00:02.000 --> 00:03.000\n会议</i>开始\n",
+    ],
+    "whisper": [
+        '{"text": " a b", "segments": [{"start": 0.0, "end": 1.5, "text": " a \\u00e9", "words": [{"word": " a", "start": 0.0, "end": 1.0}]},'
+        ' {"start": 1.5, "end": 2e0, "text": "\\ud83d\\ude00 b."}], "language": "en"}',
+        '[{"offsets": {"from": 0, "to": 900}, "text": "one\\ntwo", "speaker": "A"}, {"text": "three [x]", "words": []}]',
     ],
 }
 

@@ -1,0 +1,65 @@
+/// Words that say where a sentence parts: a line may well end before a conjunction, and badly behind an article.
+enum FunctionWords {
+  /// Of a cut between two words of a writing with spaces.
+  static func cost(before right: String, after left: String) -> Double {
+    let (left, right) = (left.lowercased(), right.lowercased())
+    if leaners.contains(left) || left.hasSuffix("'") || left.hasSuffix("’") { return 7 }
+    if conjunctions.contains(right) { return 1.2 }
+    if pronouns.contains(left) { return 5.5 }
+    if prepositions.contains(left) || conjunctions.contains(left) { return 5.5 }
+    if prepositions.contains(right) { return 1.8 }
+    if auxiliaries.contains(right) { return 2.4 }
+    return 3
+  }
+
+  /// What a Han text never begins with.
+  static let wideEnclitics: Set<Unicode.Scalar> = [
+    "的", "了", "吗", "呢", "吧", "着", "过", "们", "地", "得", "啊", "呀", "嘛", "者", "性", "化",
+  ]
+  /// What counts the number before it.
+  static let wideMeasures: Set<Unicode.Scalar> = [
+    "年", "月", "日", "号", "时", "分", "秒", "点", "个", "名", "位", "次", "项", "条", "届", "章", "页", "元", "国", "岁", "人",
+    "天", "周", "倍", "种", "份", "段", "款", "万", "亿", "千", "百", "十", "小", "世",
+  ]
+  /// What often begins a clause or a phrase.
+  static let wideStarters: Set<Unicode.Scalar> = [
+    "但", "而", "并", "如", "因", "所", "为", "在", "对", "从", "向", "把", "被", "和", "与", "或", "就", "以", "将", "我", "你",
+    "他",
+    "她", "它", "这", "那", "是", "由", "使", "让", "也", "还", "都", "需", "应", "不", "及",
+  ]
+
+  static let leaners = words(
+    """
+    a an the my your his her its our their this that these those no very mr mrs ms dr prof st to not
+    le la les un une des du de d l au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur
+    leurs ne n y en je j tu il elle on nous vous ils elles se s me te qu
+    o a os as um uma uns umas do da dos das no na nos nas ao à aos às este esta esse essa aquele aquela meu minha seu
+    sua seus suas não el los las unos unas del al mi su sus der die das den dem des ein eine einen einem einer
+    """)
+  private static let conjunctions = words(
+    """
+    and but or nor so because although though while when where if unless until since that which who whom whose
+    whether than as
+    et mais ou donc car puisque lorsque quand si que qui dont où comme parce afin tandis
+    e mas porque quando se onde embora enquanto pois como y pero porque cuando si donde aunque und aber oder weil wenn
+    dass ob
+    """)
+  private static let prepositions = words(
+    """
+    of in on at by for with from into about after before between through during under over against among within
+    without towards toward upon per via
+    à dans sur par pour avec sans sous entre vers chez depuis pendant avant après selon contre
+    em por para com sem sob sobre entre até desde após segundo contra con sin hasta durante von mit aus bei nach zu
+    """)
+  private static let pronouns = words(
+    "i you he she it we they who there eu ele ela eles elas você yo él ella ich er wir")
+  private static let auxiliaries = words(
+    """
+    is are was were be been has have had will would can could should may might must do does did
+    est sont était ont a avait sera seront peut doit é são era foi tem têm será pode deve
+    """)
+
+  private static func words(_ list: String) -> Set<String> {
+    Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
+}

@@ -1,0 +1,40 @@
+import Documents
+import Dragoman
+import Foundation
+import Testing
+
+/// Files that other programs wrote, as `Making/transcripts.sh` makes them.
+enum MadeTranscripts {
+  static let files: [URL] = {
+    guard let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_TRANSCRIPTS"] else { return [] }
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
+    return (found ?? []).filter { ["srt", "vtt", "ttml", "sbv"].contains($0.pathExtension) }
+      .sorted { $0.path < $1.path }
+  }()
+}
+
+@Suite(.enabled(if: !MadeTranscripts.files.isEmpty))
+struct MadeTranscriptTests {
+  @Test func theyComeBackAndKeepTheirCues() async throws {
+    for file in MadeTranscripts.files {
+      let bytes = try Data(contentsOf: file)
+      let source = DocumentSource(bytes, name: file.lastPathComponent)
+      let format = try FormatRegistry.standard.format(of: source)
+      #expect(format.name == file.pathExtension)
+      let document = try format.parse(source, options: DocumentOptions(source: .english, target: .english))
+      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      let translated = try await DocumentTranslator(engine: MirrorEngine()).translate(
+        source, options: DocumentOptions(source: .english, target: .french))
+      let (before, after) = (
+        String(decoding: bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
+      )
+      #expect(after.timeLines == before.timeLines)
+      #expect(after.count(of: "begin=") == before.count(of: "begin="))
+      #expect(after.contains("THE COMMITTEE HAS RECEIVED") && after.contains("THANK ALL ITS MEMBERS."))
+      #expect(
+        translated.units.contains { $0.text.contains("THE COMMITTEE HAS RECEIVED THE REPORT") }
+          || file.path.contains("-1.") || file.path.contains("-2."))
+    }
+  }
+}
