@@ -41,6 +41,11 @@ static void *copy(const uint8_t *bytes, size_t length) {
 int32_t dragoman_zip_open(
     const uint8_t *bytes, size_t length, dragoman_zip **archive, char message[DRAGOMAN_ZIP_MESSAGE]) {
   *archive = NULL;
+  // libzip frees no buffer of length 0.
+  if (length == 0) {
+    snprintf(message, DRAGOMAN_ZIP_MESSAGE, "it is empty");
+    return DRAGOMAN_ZIP_DAMAGED;
+  }
   dragoman_zip *opened = calloc(1, sizeof *opened);
   void *memory = copy(bytes, length);
   if (opened == NULL || memory == NULL) {
@@ -142,9 +147,9 @@ int32_t dragoman_zip_replace(
   if (zip_stat_index(archive->zip, index, ZIP_FL_UNCHANGED, &stat) != 0) {
     return fail(zip_get_error(archive->zip), message);
   }
-  void *memory = copy(bytes, length);
-  if (memory == NULL) return no_memory(message);
-  zip_source_t *source = zip_source_buffer(archive->zip, memory, length, 1);
+  void *memory = length > 0 ? copy(bytes, length) : NULL;
+  if (length > 0 && memory == NULL) return no_memory(message);
+  zip_source_t *source = zip_source_buffer(archive->zip, memory, length, length > 0);
   if (source == NULL) {
     free(memory);
     return no_memory(message);
