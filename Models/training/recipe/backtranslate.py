@@ -2,7 +2,8 @@
 
     python -m recipe.backtranslate --model zh-en.npz --pieces zh-en.spm --input mono.tsv --output bt.tsv
 
-Input lines are `text<TAB>source`; output lines `translation<TAB>text<TAB>PREFIX:source`, in no order.
+Input lines are `text<TAB>source`; output lines `translation<TAB>text<TAB>PREFIX:source`, in the same order, or with
+`--forward` `text<TAB>translation<TAB>PREFIX:source`: training data made by a teacher.
 """
 
 from __future__ import annotations
@@ -99,6 +100,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--input", required=True, help="text<TAB>source")
     parser.add_argument("--output", required=True)
     parser.add_argument("--prefix", default="bt", help="what goes before the source's name")
+    parser.add_argument(
+        "--forward", action="store_true", help="the input's language is the source: distillation from a teacher"
+    )
     parser.add_argument("--temperature", type=float, default=0.0, help="0: the likeliest word; below 1: drawn, sharpened")
     parser.add_argument("--tokens", type=int, default=160_000, help="source tokens in a batch")
     parser.add_argument("--most", type=int, default=4096, help="sentences in a batch")
@@ -141,7 +145,8 @@ def main() -> None:
         for (index, _), text in zip(chosen, texts):
             if text:
                 original, source = lines[index]
-                file.write(f"{text}\t{original}\t{options.prefix}:{source}\n")
+                sides = (original, text) if options.forward else (text, original)
+                file.write("\t".join([*sides, f"{options.prefix}:{source}"]) + "\n")
                 written += 1
     print(f"{written} translations, {time.monotonic() - started:.1f} s in all", file=sys.stderr)
 
