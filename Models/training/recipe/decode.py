@@ -60,6 +60,10 @@ def choose(logits: Tensor, temperature: float) -> Tensor:
     return (logits.float() / temperature + noise).argmax(-1)
 
 
+def longest_translation(source: int, model: Transformer) -> int:
+    return min(2 * source + 16, model.config.positions)
+
+
 @torch.inference_mode()
 def decode(
     model: Transformer,
@@ -77,7 +81,7 @@ def decode(
     Where sources differ in length, mask [B, 1, 1, S] is false on the padding.
     """
     batch, length = source.shape
-    limit = min(2 * length + 16, model.config.positions)
+    limit = longest_translation(length, model)
     state = Decoding(model, source, mask, limit)
     rows = torch.arange(batch, device=source.device)
     written = torch.full((batch, limit), end, dtype=torch.long, device=source.device)

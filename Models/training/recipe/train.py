@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .batches import PairSet, stream
-from .decode import decode
+from .decode import decode, longest_translation
 from .model import BEGIN, END, PAD, UNKNOWN, ModelConfig, Transformer, avoid_plans
 from .optimiser import Optimiser
 
@@ -61,6 +61,8 @@ def translate_lines(model: Transformer, lines: list[list[int]], device: str, mos
             banned=(PAD, BEGIN, UNKNOWN),
         )
         for index, row in zip(part, written.tolist()):
+            # Beside a longer line there would be room for more.
+            row = row[: longest_translation(len(lines[index]), model)]
             results[index] = row[: row.index(END)] if END in row else row
     return results
 
