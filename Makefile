@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo test emulate bench format clean build model reference-model \
-  peers bench-peers converter packages test-packages
+  peers bench-peers converter made-documents packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
@@ -13,6 +13,9 @@ PEERS := .build/peers
 BERGAMOT := .build/peers-bergamot
 CONVERTER := .build/peers-converter
 CONVERTED := .build/peer-models/opus-mt-en-fr
+MAKING := .build/making
+MADE := .build/made
+MADE_STAMP := $(MADE)/made-$(shell cat Tests/DocumentsTests/Making/* | cksum | cut -d ' ' -f 1)
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
@@ -37,9 +40,11 @@ demo: build model
 	@TIMEFORMAT='--- translated in %1R s, model loading included'; \
 	time $(DRAGOMAN) translate --from zh --to en $(SAMPLE)
 
-test: test-packages build reference-model peers
+test: test-packages build reference-model peers made-documents
 	swift build -c release --build-tests
-	swift test -c release --skip-build $(FEW_AT_A_TIME)
+	DRAGOMAN_MADE_DOCUMENTS=$(CURDIR)/$(MADE)/office DRAGOMAN_MADE_TRANSCRIPTS=$(CURDIR)/$(MADE)/transcripts \
+	  swift test -c release --skip-build $(FEW_AT_A_TIME)
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi
@@ -82,6 +87,18 @@ $(PEERS_STAMP): | test-packages
 	fi
 	$(PEERS)/bin/python -m pip install --disable-pip-version-check --quiet \
 	  --only-binary :all: --requirement Benchmarks/requirements.txt
+	@touch $@
+
+# Documents and subtitles that other programs make, for tests to read.
+made-documents: $(MADE_STAMP)
+
+$(MADE_STAMP): | test-packages
+	@rm -rf $(MAKING) $(MADE); mkdir -p $(MADE)/office $(MADE)/transcripts
+	/usr/bin/python3 -m venv $(MAKING)
+	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
+	  --requirement Tests/DocumentsTests/Making/requirements.txt
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/office.py $(MADE)/office
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/transcripts.py $(MADE)/transcripts
 	@touch $@
 
 # What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.

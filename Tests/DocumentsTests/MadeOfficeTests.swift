@@ -3,7 +3,7 @@ import Dragoman
 import Foundation
 import Testing
 
-/// Documents by real programs, which `Tests/Documents/make-office.py` makes; DRAGOMAN_MADE_DOCUMENTS names their
+/// Documents by real programs, which `Making/office.py` makes; DRAGOMAN_MADE_DOCUMENTS names their
 /// folder. Translations to capitals go to the folder `written` beside it.
 @Suite(.enabled(if: madeDocuments != nil))
 struct MadeOfficeTests {

@@ -3,7 +3,7 @@ import Dragoman
 import Foundation
 import Testing
 
-/// Files that other programs wrote, as `Making/transcripts.sh` makes them.
+/// Files that other programs wrote, as `Making/transcripts.py` makes them.
 enum MadeTranscripts {
   static let files: [URL] = {
     guard let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_TRANSCRIPTS"] else { return [] }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes subtitle files by webvtt-py, pysubs2 and ffmpeg; transcripts.sh runs it.
+"""Writes subtitle files by webvtt-py, pysubs2 and ffmpeg.
 
     transcripts.py FOLDER
 """

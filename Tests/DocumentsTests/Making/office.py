@@ -2,7 +2,7 @@
 """Makes documents of Office Open XML with the programs that are here: python-docx, openpyxl, XlsxWriter, python-pptx,
 pandoc and LibreOffice. What is missing is named and left out.
 
-    pip install -r requirements.txt; make-office.py FOLDER
+    office.py FOLDER
 """
 
 import pathlib
