@@ -28,10 +28,13 @@ let package = Package(
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
+      name: "BundledModels", path: "Models", exclude: ["Catalogue", "README.md", "en-zh", "samples", "training"],
+      sources: ["BundledModels.swift"]),
+    .target(
       name: "Dragoman",
       dependencies: [
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
-        "ModelCatalogueData",
+        "ModelCatalogueData", "BundledModels",
       ]),
     .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CLibZip", path: "Sources/CLibZip", pkgConfig: "libzip"),
