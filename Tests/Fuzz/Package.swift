@@ -28,7 +28,8 @@ let package = Package(
     .target(
       name: "ModelCatalogueData", path: "Models/Catalogue", resources: [.embedInCode("catalogue.json")]),
     .target(
-      name: "BundledModels", path: "Models", exclude: ["Catalogue", "README.md", "en-zh", "samples", "training"],
+      name: "BundledModels", path: "Models",
+      exclude: ["Catalogue", "README.md", "en-zh", "samples", "training"],
       sources: ["BundledModels.swift"]),
     .target(
       name: "Dragoman",

@@ -40,7 +40,9 @@ struct EnglishToChineseTests {
     var missed: [String] = []
     for (sentence, translation) in zip(masked, translations) {
       total += sentence.standIns.count
-      missed += missing(sentence.standIns.map(\.text), in: translation).map { "\($0): \(sentence.text) → \(translation)" }
+      missed += missing(sentence.standIns.map(\.text), in: translation).map {
+        "\($0): \(sentence.text) → \(translation)"
+      }
     }
     #expect(total > 400)
     #expect(Double(missed.count) <= 0.02 * Double(total), "\(missed.count) of \(total): \(missed)")
