@@ -18,10 +18,13 @@ import numpy as np
 import sentencepiece
 import torch
 
+from .corpus.textio import chunks
 from .decode import batches_by_length, decode
 from .layout import load_packed
 from .model import avoid_plans
 from .vocabulary import PieceVocabulary
+
+CHUNK = 4096
 
 # Of each process that tokenises, made where it starts.
 _processor: sentencepiece.SentencePieceProcessor
@@ -45,10 +48,6 @@ def _decode(rows: list[np.ndarray]) -> list[str]:
         ends = np.flatnonzero(row == _vocabulary.end)
         texts.append(_vocabulary.text(row[: ends[0]].tolist()) if len(ends) else "")
     return texts
-
-
-def in_chunks(items: list, size: int = 4096) -> list[list]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def translate(
@@ -125,7 +124,7 @@ def main() -> None:
                 lines.append((text, source))
     model, vocabulary = load_packed(Path(options.model), options.device)
     with ProcessPoolExecutor(options.workers, initializer=_start, initargs=(options.pieces, vocabulary)) as pool:
-        sources = [ids for part in pool.map(_encode, in_chunks([text for text, _ in lines])) for ids in part]
+        sources = [ids for part in pool.map(_encode, chunks([text for text, _ in lines], CHUNK)) for ids in part]
         kept = [i for i, ids in enumerate(sources) if 1 < len(ids) <= options.longest]
         print(f"{len(kept)} of {len(lines)} lines ready after {time.monotonic() - started:.1f} s", file=sys.stderr)
         results = translate(
@@ -139,7 +138,7 @@ def main() -> None:
             seconds=options.seconds,
         )
         chosen = [(i, row) for i, row in zip(kept, results) if row is not None]
-        texts = [t for part in pool.map(_decode, in_chunks([row for _, row in chosen])) for t in part]
+        texts = [t for part in pool.map(_decode, chunks([row for _, row in chosen], CHUNK)) for t in part]
     written = 0
     with open(options.output, "w", encoding="utf-8") as file:
         for (index, _), text in zip(chosen, texts):
