@@ -28,14 +28,10 @@ public struct InlineTag: Sendable, Hashable, Codable {
   public var keepsOrder: Bool
   /// A pair that must not come to stand inside another that says so, as links do not nest.
   public var keepsApart: Bool
-  /// A translation may do without it. It is kept wherever there is a place for it.
-  public var mayBeDropped: Bool
-  /// A pair may be opened again where its words stand apart in the translation.
-  public var mayBeDuplicated: Bool
 
   public init(
     id: Int, role: Role, offset: Int, hug: Hug = .before, keepsOrder: Bool = false,
-    keepsApart: Bool = false, mayBeDropped: Bool = false, mayBeDuplicated: Bool = false
+    keepsApart: Bool = false
   ) {
     self.id = id
     self.role = role
@@ -43,7 +39,5 @@ public struct InlineTag: Sendable, Hashable, Codable {
     self.hug = hug
     self.keepsOrder = keepsOrder
     self.keepsApart = keepsApart
-    self.mayBeDropped = mayBeDropped
-    self.mayBeDuplicated = mayBeDuplicated
   }
 }
