@@ -27,6 +27,12 @@ struct RecordTests {
     #expect(try FormatTesting.texts(WhisperFormat(), cpp) == ["one"])
   }
 
+  @Test func controlCharactersAreText() async throws {
+    let file = #"[{"text": "\u000f o \u000f ne\ntwo", "speaker": "A"}, {"text": "there [x]"}]"#
+    let result = try await FormatTesting.rewritten(WhisperFormat(), file)
+    #expect(result.contains("NE") && result.contains("TWO") && result.contains("THERE"))
+  }
+
   @Test func damagedJSONIsNamed() {
     for text in [
       "{", "{\"segments\": []}", "[1, 2", "{\"segments\": [{\"text\": \"a}]}",

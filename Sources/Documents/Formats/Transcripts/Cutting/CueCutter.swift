@@ -30,7 +30,9 @@ struct CueCutter {
       return slots.indices.map { $0 == 0 ? whole : whole.upperBound..<whole.upperBound }
     }
     let links = alignment?.links ?? []
-    let places = CutPlaces(text, units: links.map(\.target)).places.filter { whole.contains($0.offset) }
+    let places = CutPlaces(text, units: links.map(\.target)).places.filter {
+      $0.end > whole.lowerBound && $0.offset < whole.upperBound
+    }
     guard places.count <= Self.mostPlaces else { return proportional(whole, slots, places) }
     guard places.count >= slots.count - 1 else { return scarce(whole, slots, places) }
     let costs = borderCosts(slots, places, links, length: bytes.count)
