@@ -18,7 +18,7 @@ MADE := .build/made
 MADE_STAMP := $(MADE)/made-$(shell cat Tests/DocumentsTests/Making/* | cksum | cut -d ' ' -f 1)
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
-PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
+PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev libsqlite3-dev \
   python3-pip
 # The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
 TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch

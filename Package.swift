@@ -6,10 +6,12 @@ let package = Package(
   products: [
     .library(name: "Dragoman", targets: ["Dragoman"]),
     .library(name: "Documents", targets: ["Documents"]),
+    .library(name: "Batch", targets: ["Batch"]),
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -53,10 +55,12 @@ let package = Package(
         "ModelCatalogueData", "BundledModels",
       ]),
     .target(name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"]),
+    .target(
+      name: "Batch", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "Documents", "Dragoman", "Inference", "ModelFormats",
+        "Batch", "Documents", "Dragoman", "Inference", "ModelFormats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -89,8 +93,9 @@ let package = Package(
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"], exclude: ["Making"]),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(
-      name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
+      name: "DragomanCLITests", dependencies: ["DragomanCLI", "Batch", "Documents", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )

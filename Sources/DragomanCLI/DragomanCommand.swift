@@ -12,6 +12,8 @@ struct DragomanCommand: AsyncParsableCommand {
       Shell completions: dragoman --generate-completion-script bash (or zsh, fish).
       """,
     version: DragomanVersion.current,
-    subcommands: [TranslateCommand.self, ScoreCommand.self, LanguagesCommand.self, ModelsCommand.self],
+    subcommands: [
+      TranslateCommand.self, BatchCommand.self, ScoreCommand.self, LanguagesCommand.self, ModelsCommand.self,
+    ],
     defaultSubcommand: nil)
 }

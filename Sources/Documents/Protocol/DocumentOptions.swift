@@ -1,7 +1,7 @@
 import Dragoman
 
 /// How a document is read. Formats use what concerns them.
-public struct DocumentOptions: Sendable {
+public struct DocumentOptions: Sendable, Hashable, Codable {
   /// Parts that not every user wants translated.
   public enum Part: String, Sendable, Hashable, Codable, CaseIterable {
     /// Descriptions of pictures, titles and placeholders of fields.

@@ -36,12 +36,46 @@ public struct DocumentTranslator: Sendable {
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> TranslatedDocument {
     do {
-      let format = try format.map { name throws(DocumentError) in try registry.format(named: name) }
       return try await translate(
-        source, as: format ?? registry.format(of: source), options: options, progress: progress)
+        source, as: self.format(named: format, of: source), options: options, progress: progress)
     } catch let error as DocumentError {
       throw error.inFile(source.name)
     }
+  }
+
+  /// Reads a document and counts what is in it.
+  ///
+  /// - Parameter format: a format's name; recognised by content when nil.
+  /// - Throws: ``DocumentError``
+  public func survey(
+    _ source: DocumentSource, format: String? = nil, options: DocumentOptions
+  ) throws(DocumentError) -> DocumentSurvey {
+    do {
+      let found = try self.format(named: format, of: source)
+      let document = try parse(source, as: found, options: options)
+      var report = DocumentReport(file: source.name, format: found.name, from: "", to: options.target.code)
+      report.count(document.units)
+      return DocumentSurvey(
+        format: found.name, fileExtension: source.fileExtension ?? found.fileExtensions.first ?? "",
+        units: report.units, words: report.words, characters: report.characters)
+    } catch {
+      throw error.inFile(source.name)
+    }
+  }
+
+  private func format(
+    named name: String?, of source: DocumentSource
+  ) throws(DocumentError) -> any DocumentFormat {
+    if let name { try registry.format(named: name) } else { try registry.format(of: source) }
+  }
+
+  private func parse(
+    _ source: DocumentSource, as format: any DocumentFormat, options: DocumentOptions
+  ) throws(DocumentError) -> any ParsedDocument {
+    try options.limits.check(source, format: format.name)
+    let document = try format.parse(source, options: options)
+    try options.limits.check(document.units, format: format.name)
+    return document
   }
 
   private func translate(
@@ -49,9 +83,7 @@ public struct DocumentTranslator: Sendable {
     progress: (@Sendable (Progress) -> Void)?
   ) async throws -> TranslatedDocument {
     let start = ContinuousClock.now
-    try options.limits.check(source, format: format.name)
-    let document = try format.parse(source, options: options)
-    try options.limits.check(document.units, format: format.name)
+    let document = try parse(source, as: format, options: options)
     let wanted = document.units.indices.filter { Translatability.isTranslatable(document.units[$0].text) }
     guard !wanted.isEmpty else {
       let from = (options.source ?? document.declaredLanguage ?? options.target).code

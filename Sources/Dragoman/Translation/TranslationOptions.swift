@@ -1,5 +1,5 @@
 /// How texts are translated. The defaults suit documents; `beamSize = 1` is three times faster.
-public struct TranslationOptions: Sendable, Equatable {
+public struct TranslationOptions: Sendable, Equatable, Codable {
   /// Hypotheses kept at each step of the search; 1 is greedy search.
   public var beamSize = 4
   /// Translations returned for each sentence, best first; at most `beamSize`.

@@ -16,7 +16,7 @@ struct DocumentReportWriter {
       return
     }
     let url = URL(fileURLWithPath: path)
-    try AtomicFile.write(
+    try OutputFile.write(
       url.pathExtension.lowercased() == "json"
         ? Self.json(of: reports) : Data((Self.text(of: reports) + "\n").utf8),
       to: url)

@@ -137,7 +137,7 @@ struct TranslateCommand: AsyncParsableCommand {
         contentsOf: isText && document.last != 0x0A ? document + Data("\n".utf8) : document)
       return
     }
-    try AtomicFile.write(document, to: url)
+    try OutputFile.write(document, to: url)
   }
 
   private func write(_ result: Translation, to url: URL?) throws {
@@ -151,7 +151,7 @@ struct TranslateCommand: AsyncParsableCommand {
       text = url == nil && !result.text.hasSuffix("\n") ? result.text + "\n" : result.text
     }
     if let url {
-      try AtomicFile.write(Data(text.utf8), to: url)
+      try OutputFile.write(Data(text.utf8), to: url)
     } else {
       try Terminal.write(text)
     }
