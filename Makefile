@@ -45,6 +45,7 @@ test: test-packages build reference-model peers made-documents
 	DRAGOMAN_MADE_DOCUMENTS=$(CURDIR)/$(MADE)/office DRAGOMAN_MADE_TRANSCRIPTS=$(CURDIR)/$(MADE)/transcripts \
 	  swift test -c release --skip-build $(FEW_AT_A_TIME)
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
+	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 20; fi

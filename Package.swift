@@ -93,9 +93,10 @@ let package = Package(
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"], exclude: ["Making"]),
-    .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman", "TestSupport"]),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
     .testTarget(
-      name: "DragomanCLITests", dependencies: ["DragomanCLI", "Batch", "Documents", "Dragoman", "TestSupport"]),
+      name: "DragomanCLITests",
+      dependencies: ["DragomanCLI", "Batch", "Documents", "Dragoman", "TestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )

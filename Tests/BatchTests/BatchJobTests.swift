@@ -149,7 +149,9 @@ struct BatchJobTests {
   @Test func namesAndChoiceOfFiles() async throws {
     var testing = try BatchTesting()
     defer { testing.remove() }
-    for path in ["a.txt", "a.md", "sub/b.txt", "sub/c.html", "sub/{to}.txt"] { try testing.put("word\n", path) }
+    for path in ["a.txt", "a.md", "sub/b.txt", "sub/c.html", "sub/{to}.txt"] {
+      try testing.put("word\n", path)
+    }
     testing.settings.names = "{name}.{to}.txt"
     testing.settings.included = ["*.txt", "a.md"]
     testing.settings.excluded = ["sub/b*"]

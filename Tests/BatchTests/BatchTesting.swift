@@ -33,7 +33,8 @@ struct BatchTesting {
   }
 
   var outputs: [String] {
-    let found = FileManager.default.enumerator(atPath: root.appendingPathComponent("out").path)?.allObjects ?? []
+    let found =
+      FileManager.default.enumerator(atPath: root.appendingPathComponent("out").path)?.allObjects ?? []
     return found.compactMap { $0 as? String }.filter { $0.contains(".") }.sorted()
   }
 
@@ -60,7 +61,10 @@ actor CountingEngine: UnitTranslating {
   private var left: Int?
   private let onLast: (@Sendable () -> Void)?
 
-  init(breaksAt: String? = nil, delay: Duration? = nil, stopsAfter: Int? = nil, onLast: (@Sendable () -> Void)? = nil) {
+  init(
+    breaksAt: String? = nil, delay: Duration? = nil, stopsAfter: Int? = nil,
+    onLast: (@Sendable () -> Void)? = nil
+  ) {
     self.breaksAt = breaksAt
     self.delay = delay
     left = stopsAfter

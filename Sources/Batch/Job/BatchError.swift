@@ -24,7 +24,8 @@ extension BatchError: CustomStringConvertible, LocalizedError {
     case .noSuchFolder(let path): "there is no folder '\(path)'"
     case .noFiles(let path): "'\(path)' holds no file to translate"
     case .notAJob(let path, let reason): "'\(path)' is no job of dragoman: \(reason)"
-    case .newerJob(let path, let version): "'\(path)' was made by a later dragoman (its version is \(version))"
+    case .newerJob(let path, let version):
+      "'\(path)' was made by a later dragoman (its version is \(version))"
     case .otherSettings(let path, let changed):
       "'\(path)' was begun with other settings: \(changed.joined(separator: ", "))"
     case .inUse(let path): "another dragoman works on '\(path)'"

@@ -88,7 +88,9 @@ public final class BatchJob: Sendable {
     let known = Dictionary(uniqueKeysWithValues: try store.files().map { ($0.path, $0) })
     let found = try FolderScan(settings).files()
     let present = Set(found.map(\.path))
-    for file in known.values where !present.contains(file.path) && file.state != .done { try store.remove(file) }
+    for file in known.values where !present.contains(file.path) && file.state != .done {
+      try store.remove(file)
+    }
     let changed = found.filter { file in
       guard let old = known[file.path] else { return isSettled(file) }
       let isSame = old.size == file.size && old.modified == file.modified
@@ -128,7 +130,8 @@ public final class BatchJob: Sendable {
     var waiting = files.filter { $0.isWaiting(in: settings, retriesFailed: retriesFailed) }
       .sorted { ($0.attempts, $0.path) < ($1.attempts, $1.path) }[...]
     let translator = FileTranslator(
-      settings: settings, store: store, meter: ProgressMeter(files, waiting: Array(waiting), report: progress),
+      settings: settings, store: store,
+      meter: ProgressMeter(files, waiting: Array(waiting), report: progress),
       documents: DocumentTranslator(engine: RememberingEngine(engine, store: store), registry: registry),
       overwrites: overwrites)
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -199,11 +202,15 @@ extension BatchSettings {
   fileprivate func differences(from other: BatchSettings) -> [String] {
     let pairs: [(String, Bool)] = [
       ("the folder", folder == other.folder), ("the output folder", output == other.output),
-      ("names", names == other.names), ("the choice of files", included == other.included && excluded == other.excluded),
+      ("names", names == other.names),
+      ("the choice of files", included == other.included && excluded == other.excluded),
       ("the source language", documents.source == other.documents.source),
       ("the target language", documents.target == other.documents.target),
-      ("how documents are read", documents == other.documents || documents.source != other.documents.source
-        || documents.target != other.documents.target),
+      (
+        "how documents are read",
+        documents == other.documents || documents.source != other.documents.source
+          || documents.target != other.documents.target
+      ),
       ("how texts are translated", translation == other.translation),
     ]
     return pairs.filter { !$0.1 }.map(\.0)

@@ -21,7 +21,8 @@ struct FileTranslator: Sendable {
     do {
       let destination = try destination(of: file, isFirst: isFirst)
       let source = try settings.source(of: file)
-      let result = try await documents.translate(source, options: settings.documents) { [file, meter] progress in
+      let result = try await documents.translate(source, options: settings.documents) {
+        [file, meter] progress in
         meter.advance(file, progress)
       }
       try Task.checkCancellation()
@@ -32,7 +33,7 @@ struct FileTranslator: Sendable {
       file.state = .done
     } catch let error as BatchError {
       throw error
-    } catch where error is CancellationError || Task.isCancelled {
+    } catch  where error is CancellationError || Task.isCancelled {
       file.state = .waiting
       try store.save(file)
       throw CancellationError()

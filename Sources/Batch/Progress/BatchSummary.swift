@@ -20,7 +20,8 @@ public struct BatchSummary: Sendable, Equatable, Codable {
     for file in files {
       switch file.state {
       case .done: if let report = file.report { reports.append(report) }
-      case .failed: failures.append(Failure(path: file.path, failure: file.failure ?? FileFailure(message: "failed")))
+      case .failed:
+        failures.append(Failure(path: file.path, failure: file.failure ?? FileFailure(message: "failed")))
       case .skipped: skipped.append(file.path)
       case .waiting, .working: waiting.append(file.path)
       }

@@ -50,7 +50,9 @@ final class ProgressMeter: Sendable {
     let progress = state.withLock { state in
       let before = state.shares.updateValue(share, forKey: file.path) ?? 0
       let part = { (count: Int?, share: Double) in Int(Double(count ?? 0) * share) }
-      for (key, count) in [(\BatchProgress.completedUnits, file.survey?.units), (\.completedWords, file.survey?.words)] {
+      for (key, count) in [
+        (\BatchProgress.completedUnits, file.survey?.units), (\.completedWords, file.survey?.words),
+      ] {
         state.progress[keyPath: key] += part(count, share) - part(count, before)
       }
       change(&state.progress)

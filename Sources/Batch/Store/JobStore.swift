@@ -127,7 +127,8 @@ final class JobStore: Sendable {
     let json = String(decoding: try JSONEncoder().encode(translation), as: UTF8.self)
     try write { db in
       try db.execute(
-        sql: "UPDATE unit SET state = 'done', translation = ? WHERE digest = ?", arguments: [json, unit.digest])
+        sql: "UPDATE unit SET state = 'done', translation = ? WHERE digest = ?",
+        arguments: [json, unit.digest])
     }
   }
 

@@ -18,7 +18,8 @@ struct StoredTranslation: Sendable, Equatable, Codable {
     text = translation.text
     blocks = translation.blocks.map { block in
       Block(
-        bytes: Self.numbers(block.source, block.target), warnings: block.warnings.isEmpty ? nil : block.warnings)
+        bytes: Self.numbers(block.source, block.target),
+        warnings: block.warnings.isEmpty ? nil : block.warnings)
     }
     links = translation.alignment.links.flatMap { Self.numbers($0.source, $0.target) }
   }

@@ -43,7 +43,8 @@ struct BatchCommand: AsyncParsableCommand {
     if job.dryRun { return try preview(settings) }
     let translator = try machine.translator(languages)
     let batch = try BatchJob(
-      at: job.jobFile(output: URL(fileURLWithPath: settings.output)), settings: settings, restarts: job.restart,
+      at: job.jobFile(output: URL(fileURLWithPath: settings.output)), settings: settings,
+      restarts: job.restart,
       overwrites: job.overwrite)
     let line = BatchProgressLine()
     defer { line.finish() }
@@ -60,14 +61,14 @@ struct BatchCommand: AsyncParsableCommand {
         Terminal.note(BatchListing(try batch.summary(), settings).text(naming: []))
         try await watch(batch, engine, line)
       }
-    } catch is CancellationError {
+    } catch is CancellationError where !job.watch {
       line.finish()
       try report(batch)
-      if !job.watch {
-        Terminal.note("Run the same command again to go on.")
-        throw CancellationError()
-      }
-      return
+      Terminal.note("Run the same command again to go on.")
+      throw CancellationError()
+    } catch is CancellationError {
+      // This is how watching ends.
+      line.finish()
     }
     try report(batch)
     guard try batch.summary().failures.isEmpty else { throw ExitStatus.failure.code }

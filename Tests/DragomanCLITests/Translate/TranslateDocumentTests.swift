@@ -28,6 +28,31 @@ struct TranslateDocumentTests {
     #expect(reports.map(\.format) == ["html", "markdown", "txt"] && reports.map(\.units) == [1, 2, 1])
   }
 
+  @Test func subtitlesKeepToTheirLines() async throws {
+    let cues = """
+      1
+      00:00:01,000 --> 00:00:06,000
+      委员会在第三次会议上审议了本年度预算和工作计划。
+
+      2
+      00:00:06,500 --> 00:00:09,000
+      秘书处提交了报告。
+
+      """
+    let file = try fixture.write(cues, "a.srt")
+    let base = ["translate", file, "--from", "zh", "--beam-size", "1"]
+    let narrow = try await fixture.binary.start(base + ["--line-length", "24"]).finish()
+    let texts = narrow.output.split(separator: "\n").filter { $0.contains(where: \.isLetter) }
+    #expect(narrow.status == 0 && texts.count >= 3 && texts.allSatisfy { $0.count <= 24 }, "\(narrow.output)")
+    let both = try await fixture.binary.start(base + ["--bilingual"]).finish()
+    #expect(both.output.contains("秘书处提交了报告。") && both.output.lowercased().contains("secretariat"))
+    // A speed that nobody can keep is told.
+    let slow = try await fixture.binary.start(base + ["--reading-speed", "2"]).finish()
+    #expect(slow.status == 0 && slow.errors.contains("a.srt: cue"), "\(slow.errors)")
+    let wrong = try await fixture.binary.start(base + ["--line-length", "2"]).finish()
+    #expect(wrong.status == 64 && wrong.errors.contains("4 to 1000"))
+  }
+
   @Test func aFormatCanBeForced() async throws {
     let result = try await fixture.binary.run(
       "translate", "--from", "zh", "--beam-size", "1", "--format", "html", "<p>早上好。</p>")
