@@ -47,7 +47,10 @@ struct SentenceTranslator: Sendable {
     var outcome = Outcome()
     let wanted = attempts.indices.filter { attempts[$0] != nil }
     try await decode(wanted, of: &attempts, decoding: decodingOptions, outcome: &outcome, progress: progress)
-    if options.retriesLoops { try await retryFailures(&attempts, &outcome) }
+    if options.retriesFailures {
+      try await retryFailures(&attempts, &outcome)
+      try await retryFaults(sentences, &attempts, &outcome)
+    }
     try await retryDroppedSpans(sentences, &attempts, &outcome)
     outcome.sentences = zip(sentences, attempts).map(result)
     return outcome

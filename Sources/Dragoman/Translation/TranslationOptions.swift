@@ -19,8 +19,9 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   public var narrowsVocabulary = true
   /// URLs, document symbols, placeholders, footnote marks and code come out byte for byte.
   public var protectsSpans = true
-  /// Translations that loop or run away are decoded again under stricter rules.
-  public var retriesLoops = true
+  /// Translations that loop or run away are decoded again under stricter rules; those that lose or change numbers, or
+  /// are far too short or long, are searched for among more hypotheses.
+  public var retriesFailures = true
 
   /// Results say which words of a sentence became which of its translation.
   public var returnsAlignment = false
