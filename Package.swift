@@ -52,7 +52,9 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData", "BundledModels",
       ]),
-    .target(name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"]),
+    .target(
+      name: "Documents",
+      dependencies: ["Dragoman", "Inference", "CXML", "CZip", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [

@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "CXML", dependencies: ["CLibXML2"]),
     .target(name: "CZip", dependencies: ["CLibZip"]),
     .target(
-      name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"], swiftSettings: instrumented),
+      name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip", "Yams"],
+      swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
     + (readers + documents).map { name in
