@@ -26,10 +26,13 @@ struct JSONTests {
         {
           "title": "THE \"FERRY\" TIMETABLE",
         	"menu" : { "open":"OPEN FILE…", "icon": "btn-primary", "url": "https://example.org", "deep": [ "FIRST ITEM", 2, true ] },
-          "greeting": "HELLO {{name}}, LINE ONE.\nLINE TWO \u00c9.",
+          "greeting": "HELLO {{name}}, LINE ONE.\nLINE TWO É.",
           "empty": "", "size": "12px", "ok": "OK"
         }
         """#)
+    #expect(
+      try await ValueTesting.rewritten(format, #"{"a":"Un \u00e9t\u00e9 \ud83d\ude00"}"#)
+        == #"{"a":"UN \u00c9T\u00c9 \ud83d\ude00"}"#)
     let crlf = "\u{FEFF}" + Self.page.replacingOccurrences(of: "\n", with: "\r\n")
     let bytes = try await ValueTesting.rewritten(format, Data(crlf.utf8))
     #expect(
@@ -45,7 +48,7 @@ struct JSONTests {
     result = try await ValueTesting.rewritten(
       format, text, ValueTesting.options(keys: KeyFilter(excluded: ["b.*"])))
     #expect(
-      result == #"{"a":{"title":"ONE THING","mode":"DARK"},"b":{"title":"Two things"},"c":"THIRD ONE"}"#)
+      result == #"{"a":{"title":"ONE THING","mode":"dark"},"b":{"title":"Two things"},"c":"THIRD ONE"}"#)
   }
 
   @Test func arbSaysItsLanguage() async throws {
@@ -145,9 +148,9 @@ struct JSONTests {
       format,
       #"{"en":{"a":"One <b>two</b> {n, plural, one {# x} other {y''z}}","b":["Two \u00e9\ud83d\ude00"]}}"#)
     for part in ["[", "{\"a\":", "\"", "[[\"a b\"],", "<<<<", "\\u"] {
-      try ValueTesting.survives(format, Data(String(repeating: part, count: 200_000).utf8))
+      try ValueTesting.survives(format, Data(String(repeating: part, count: 20_000).utf8))
     }
-    let text = String(repeating: "<a ", count: 100_000)
+    let text = String(repeating: "<a ", count: 10_000)
     try ValueTesting.survives(format, Data("{\"a\":\"Some text \(text)\"}".utf8))
     // Like keys have ids of their own.
     #expect(try ValueTesting.units(format, #"{"a":"One day","a":"Two days"}"#).map(\.id) == ["a", "a#2"])

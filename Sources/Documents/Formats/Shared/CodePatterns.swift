@@ -7,7 +7,20 @@ enum CodePatterns {
 
   static func match(_ text: String) -> Bool {
     guard text.utf8.count <= longest else { return !text.contains { $0.isWhitespace || !$0.isASCII } }
-    return isDatePattern(text) || isStyleSheet(text) || isCommand(text)
+    return isDatePattern(text) || isStyleSheet(text) || isStyleValue(text) || isCommand(text)
+  }
+
+  /// `1px solid #ccc`
+  private static func isStyleValue(_ text: String) -> Bool {
+    let tokens = text.split(whereSeparator: \.isWhitespace)
+    guard tokens.count <= 5, !text.contains(where: { $0.isUppercase || !$0.isASCII }) else { return false }
+    return tokens.contains { token in
+      if token.hasPrefix("#") {
+        return [4, 5, 7, 9].contains(token.utf8.count) && token.dropFirst().allSatisfy(\.isHexDigit)
+      }
+      let unit = token.drop { $0.isNumber || $0 == "." }
+      return unit.utf8.count < token.utf8.count && ["px", "em", "rem", "vh", "vw"].contains(unit)
+    }
   }
 
   /// `yyyy-MM-dd HH:mm`, `EEEE, d MMMM`: runs of one letter.

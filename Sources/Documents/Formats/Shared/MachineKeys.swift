@@ -17,6 +17,7 @@ enum MachineKeys {
 
   /// Whether the last word of a key is one of them: `imageUrl`, `border-style`, `$ref`.
   static func contains(_ key: String) -> Bool {
+    if names.contains(key.prefix(40).lowercased()) { return true }
     let scalars = Array(key.unicodeScalars.suffix(40))
     let isSmall = { (scalar: Unicode.Scalar) in ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) }
     guard let last = scalars.last, last.properties.isAlphabetic || isSmall(last) else { return false }

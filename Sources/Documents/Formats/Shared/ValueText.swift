@@ -36,7 +36,7 @@ enum ValueText {
   /// - Parameter path: the keys from the root to the value.
   static func judge(_ text: String, path: [String] = []) -> Verdict {
     guard Translatability.isTranslatable(text), !CodePatterns.match(text) else { return .symbol }
-    let (rest, hasSpans) = withoutSpans(text)
+    let (rest, hasPlaceholders) = withoutSpans(text)
     let tokens = rest.split(whereSeparator: { $0.isWhitespace }).prefix(reach).map {
       (text: $0, kind: kind(of: $0))
     }
@@ -51,11 +51,12 @@ enum ValueText {
       case .word: return .text
       case .plain:
         if isMachineKey, !endsSentence { return .symbol }
-        return endsSentence || hasSpans || tokens.count > 1 ? .text : .unsure
+        return endsSentence || hasPlaceholders || tokens.count > 1 ? .text : .unsure
       default: return .symbol
       }
     }
-    return judge(counted, isProse: endsSentence || !isMachineKey)
+    let isSentence = endsSentence || first.text.first.map(\.isUppercase) ?? false
+    return judge(counted, isProse: isSentence || !isMachineKey)
   }
 
   private static func judge(_ tokens: [(text: Substring, kind: Token)], isProse: Bool) -> Verdict {
@@ -80,7 +81,7 @@ enum ValueText {
   }
 
   /// The text with spaces for what the engine lets through as it is.
-  private static func withoutSpans(_ text: String) -> (String, hasSpans: Bool) {
+  private static func withoutSpans(_ text: String) -> (String, hasPlaceholders: Bool) {
     let spans = ProtectedSpanDetector().spans(in: text)
     guard !spans.isEmpty else { return (text, false) }
     let bytes = Array(text.utf8)
@@ -91,7 +92,10 @@ enum ValueText {
       rest.append(0x20)
       position = span.range.upperBound
     }
-    return (String(decoding: rest + bytes[position...], as: UTF8.self), true)
+    return (
+      String(decoding: rest + bytes[position...], as: UTF8.self),
+      spans.contains { $0.kind == .placeholder || $0.kind == .tag || $0.kind == .code }
+    )
   }
 
   // MARK: - Tokens

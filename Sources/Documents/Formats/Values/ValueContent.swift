@@ -86,7 +86,7 @@ struct ValueContent: Sendable {
     }
     let text = String(decoding: SourceEdits(bytes, edits).bytes(in: 0..<bytes.count), as: UTF8.self)
     guard syntax != .none else { return text }
-    return ValueContent(text, syntax: syntax)?.shape == shape ? text : nil
+    return ValueContent(text, syntax: syntax)?.shape.sorted() == shape.sorted() ? text : nil
   }
 
   /// Larger stretches, and what lies outside of them.

@@ -26,7 +26,8 @@ struct ValueUnits: Sendable {
       }
       let text = content.segments.map(\.unit.text).joined(separator: "\n")
       let isMarkup = content.segments.contains { !$0.unit.tags.isEmpty || $0.depth > 0 }
-      var verdict = slot.isChosen ? .text : ValueText.judge(text, path: slot.path)
+      var verdict =
+        slot.isChosen ? .text : ValueText.judge(text, path: keys.included.isEmpty ? slot.path : [])
       if isMarkup, verdict == .unsure { verdict = .text }
       if verdict == .text { texts += 1 }
       if verdict == .symbol { symbols += 1 }
