@@ -41,9 +41,11 @@ struct MadeValueTests {
       // One unit for each text, and the same again in what was written.
       let texts = translated.units.filter { $0.text.contains("TIMETABLE") || $0.text.contains("SHE SAID") }
       #expect(texts.count == 2, "\(file.lastPathComponent): \(translated.units.map(\.text))")
+      var reading = DocumentOptions(source: .french, target: .english)
+      // A column in capitals does not look like prose.
+      if format.name == "csv" { reading.columns = [.name("Text")] }
       let again = try format.parse(
-        DocumentSource(translated.bytes, name: file.lastPathComponent),
-        options: DocumentOptions(source: .french, target: .english))
+        DocumentSource(translated.bytes, name: file.lastPathComponent), options: reading)
       if format.name == "xcstrings" { continue }
       #expect(again.units.map(\.text) == translated.units.map(\.text), "\(file.lastPathComponent)")
     }

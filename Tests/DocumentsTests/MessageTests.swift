@@ -32,7 +32,7 @@ struct MessageTests {
     )
     #expect(
       rewritten(message, reverses: true)
-        == "IN {folder} {count, plural, offset:1 =0 {FILES NO} one {FILE #} other {FILES {kind} #}} HAVE YOU."
+        == "{folder} IN {count, plural, offset:1 =0 {FILES NO} one {FILE #} other {FILES {kind} #}} HAVE YOU."
     )
   }
 

@@ -168,7 +168,7 @@ def read(path: pathlib.Path, like: pathlib.Path):
 def differences(old, new, place=""):
     """Yields what is no translation of the old, and counts what is."""
     if isinstance(old, dict) and isinstance(new, dict):
-        keys = ["fr" if key == "en" and list(old) == ["en"] else key for key in old]
+        keys = ["fr" if not place and list(old) == ["en"] else key for key in old]
         if keys != list(new):
             yield f"{place}: {keys} became {list(new)}"
         for key, (name, value) in zip(keys, old.items()):

@@ -12,6 +12,8 @@ public struct YAMLFormat: DocumentFormat {
   public func recognition(of sample: DocumentSample) -> Recognition {
     guard let head = sample.head, sample.root == nil else { return .none }
     if head.hasPrefix("%YAML") { return .likely }
+    // JSON is YAML, if a name says so.
+    if JSONFormat().recognition(of: sample) == .likely { return .likely }
     let lines = head.split(whereSeparator: \.isNewline).lazy.filter { line in
       let start = line.drop { $0 == " " }
       return !start.isEmpty && !start.hasPrefix("#") && line != "---"
