@@ -154,5 +154,9 @@ struct JSONTests {
     try ValueTesting.survives(format, Data("{\"a\":\"Some text \(text)\"}".utf8))
     // Like keys have ids of their own.
     #expect(try ValueTesting.units(format, #"{"a":"One day","a":"Two days"}"#).map(\.id) == ["a", "a#2"])
+    #expect(
+      try ValueTesting.units(format, #"{"a":"One day","a#2":"Two days","a":"Three days","a#2":"More"}"#).map(
+        \.id)
+        == ["a", "a#2", "a#3", "a#2#2"])
   }
 }

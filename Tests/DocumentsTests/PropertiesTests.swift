@@ -85,6 +85,13 @@ struct PropertiesTests {
     #expect(String(decoding: try doubling.write(units), as: UTF8.self) == "a=L''eau\nb=L''eau")
   }
 
+  @Test func keysAreParts() async throws {
+    let keys = ValueTesting.options(keys: KeyFilter(included: ["menu.*"], excluded: ["**.id"]))
+    #expect(
+      try await ValueTesting.rewritten(format, "menu.a=Some text\nmenu.id=More text\nother=Last text\n", keys)
+        == "menu.a=SOME TEXT\nmenu.id=More text\nother=Last text\n")
+  }
+
   @Test func hostileInput() throws {
     try ValueTesting.survivesDamage(
       format, "# x\na\\ b=Some text \\u00e9 {0,choice,0#none|1#one}\\\n  more\nc:It''s <b>x</b> y\n")

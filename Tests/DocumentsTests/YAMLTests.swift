@@ -113,6 +113,12 @@ struct YAMLTests {
     #expect(result.hasPrefix("\"no\":\n") || result.hasPrefix("nb:\n"))
   }
 
+  @Test func scriptsOfALanguageAreDifferentRoots() async throws {
+    let options = ValueTesting.options(from: nil, to: .traditionalChinese)
+    #expect(
+      try await ValueTesting.rewritten(format, "zh-Hans:\n  a: Some text\n", options).hasPrefix("zh-Hant:\n"))
+  }
+
   @Test func newTextIsQuotedWhereItMustBe() throws {
     for source in [
       "a: some text here\n", "a: [some text here]\n", "a: 'some text here'\n", "a: \"some text here\"\n",

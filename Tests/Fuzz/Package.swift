@@ -7,7 +7,10 @@ import PackageDescription
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
-let documents = ["HTML", "Markdown", "SubRip", "WebVTT", "Whisper", "XML", "Zip"]
+let documents = [
+  "AppleStrings", "HTML", "JSON", "Markdown", "Properties", "SubRip", "Table", "WebVTT", "Whisper", "XCStrings", "XML",
+  "YAML", "Zip",
+]
 
 let package = Package(
   name: "fuzz",

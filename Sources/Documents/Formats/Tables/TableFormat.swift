@@ -42,6 +42,8 @@ public struct TableFormat: DocumentFormat {
           ) { style.written($0) })
       }
     }
+    var options = options
+    options.keys = KeyFilter()
     return try ValueReading.document(
       .init(
         format: name, data: source.bytes, bytes: text.bytes, slots: slots,

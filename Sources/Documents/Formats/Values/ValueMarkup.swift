@@ -37,7 +37,7 @@ struct ValueMarkup {
     if isClosing { index += 1 }
     let nameStart = index
     while index < end, Self.isNameByte(bytes[index]) { index += 1 }
-    guard index > nameStart, index < end, bytes[nameStart] != UInt8(ascii: "-") else { return nil }
+    guard index > nameStart, index < end, !"-_.".utf8.contains(bytes[nameStart]) else { return nil }
     let name = String(decoding: bytes[nameStart..<index], as: UTF8.self)
     // `<3 hearts>` and `<none of them>` are prose.
     guard

@@ -43,8 +43,7 @@ enum ValueReading {
 
   /// Whether a document that says `declared` is translated from there.
   static func isSource(_ declared: LanguageTag, _ options: DocumentOptions) -> Bool {
-    (options.source.map { $0.language == declared.language } ?? true)
-      && declared.language != options.target.language || options.source.map { $0 == declared } ?? false
+    declared != options.target && (options.source ?? declared).language == declared.language
   }
 
   /// Non-ASCII characters are escaped in this source.

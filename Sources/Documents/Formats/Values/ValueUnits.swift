@@ -19,7 +19,7 @@ struct ValueUnits: Sendable {
     var candidates: [(slot: Int, content: ValueContent, verdict: ValueText.Verdict)] = []
     // Values that are no strings speak for a file of settings.
     var (texts, symbols) = (0, source.otherValues)
-    for (index, slot) in source.slots.enumerated() where keys.accepts(slot.path) {
+    for (index, slot) in source.slots.enumerated() where keys.accepts(Self.parts(of: slot.path)) {
       guard let content = content(slot.text, source.syntaxes[index]) else {
         broken.append(slot.id ?? slot.path.joined(separator: "."))
         continue
@@ -27,7 +27,8 @@ struct ValueUnits: Sendable {
       let text = content.segments.map(\.unit.text).joined(separator: "\n")
       let isMarkup = content.segments.contains { !$0.unit.tags.isEmpty || $0.depth > 0 }
       var verdict =
-        slot.isChosen ? .text : ValueText.judge(text, path: keys.included.isEmpty ? slot.path : [])
+        slot.isChosen
+        ? .text : ValueText.judge(text, path: keys.included.isEmpty ? Self.parts(of: slot.path) : [])
       if isMarkup, verdict == .unsure { verdict = .text }
       if verdict == .text { texts += 1 }
       if verdict == .symbol { symbols += 1 }
@@ -41,14 +42,29 @@ struct ValueUnits: Sendable {
       for segment in candidate.content.segments {
         var unit = segment.unit
         unit.id = (slot.id ?? slot.path.joined(separator: ".")) + segment.label
-        ids[unit.id, default: 0] += 1
-        if let count = ids[unit.id], count > 1 { unit.id += "#\(count)" }
+        unit.id = Self.unused(unit.id, &ids)
         unit.context = slot.path.isEmpty ? nil : slot.path.joined(separator: ".")
         unit.notes = slot.notes
         units.append(unit)
       }
       values.append(Value(slot: candidate.slot, content: candidate.content, units: first..<units.count))
     }
+  }
+
+  private static func unused(_ id: String, _ ids: inout [String: Int]) -> String {
+    guard var count = ids[id] else {
+      ids[id] = 1
+      return id
+    }
+    repeat { count += 1 } while ids["\(id)#\(count)"] != nil
+    ids[id] = count
+    ids["\(id)#\(count)"] = 1
+    return "\(id)#\(count)"
+  }
+
+  /// Keys with dots in them are paths too.
+  private static func parts(of path: [String]) -> [String] {
+    path.flatMap { $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init) }
   }
 
   /// Patterns may begin with the key that says the language, or not.

@@ -21,13 +21,14 @@ struct YAMLBlock: Sendable {
       return [UInt8(ascii: "|")] + head + laidOut(kept.map(String.init))
     }
     var folded: [String] = []
+    var hasText = false
     for line in kept {
       if line.isEmpty {
         folded.append("")
       } else {
-        if let previous = folded.last, !previous.isEmpty || folded.contains(where: { !$0.isEmpty }) {
-          folded.append("")
-        }
+        // One line end more than the text has: the first is folded.
+        if hasText { folded.append("") }
+        hasText = true
         folded += wrapped(line)
       }
     }
