@@ -90,7 +90,9 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"], exclude: ["Making"]),
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dragoman", "TestSupport", .product(name: "Yams", package: "Yams")],
+      exclude: ["Making"]),
     .testTarget(
       name: "DragomanCLITests", dependencies: ["DragomanCLI", "Documents", "Dragoman", "TestSupport"]),
   ],
