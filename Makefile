@@ -43,8 +43,10 @@ demo: build model
 test: test-packages build reference-model peers made-documents
 	swift build -c release --build-tests
 	DRAGOMAN_MADE_DOCUMENTS=$(CURDIR)/$(MADE)/office DRAGOMAN_MADE_TRANSCRIPTS=$(CURDIR)/$(MADE)/transcripts \
+	  DRAGOMAN_MADE_VALUES=$(CURDIR)/$(MADE)/values \
 	  swift test -c release --skip-build $(FEW_AT_A_TIME)
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py --check $(MADE)/values $(MADE)/written-values
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
@@ -94,12 +96,13 @@ $(PEERS_STAMP): | test-packages
 made-documents: $(MADE_STAMP)
 
 $(MADE_STAMP): | test-packages
-	@rm -rf $(MAKING) $(MADE); mkdir -p $(MADE)/office $(MADE)/transcripts
+	@rm -rf $(MAKING) $(MADE); mkdir -p $(MADE)/office $(MADE)/transcripts $(MADE)/values
 	/usr/bin/python3 -m venv $(MAKING)
 	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
 	  --requirement Tests/DocumentsTests/Making/requirements.txt
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/office.py $(MADE)/office
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/transcripts.py $(MADE)/transcripts
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py $(MADE)/values
 	@touch $@
 
 # What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.

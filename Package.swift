@@ -54,7 +54,9 @@ let package = Package(
         "ModelFormats", "Inference", "Tokenization", "CLanguageDetector", "COpenCC", "CArchive", "CCrypto",
         "ModelCatalogueData", "BundledModels",
       ]),
-    .target(name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"]),
+    .target(
+      name: "Documents",
+      dependencies: ["Dragoman", "Inference", "CXML", "CZip", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Batch", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
@@ -92,7 +94,9 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
     .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "Dragoman", "TestSupport"], exclude: ["Making"]),
+      name: "DocumentsTests",
+      dependencies: ["Documents", "Dragoman", "TestSupport", .product(name: "Yams", package: "Yams")],
+      exclude: ["Making"]),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
     .testTarget(
       name: "DragomanCLITests",

@@ -7,7 +7,10 @@ import PackageDescription
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
-let documents = ["HTML", "Markdown", "SubRip", "WebVTT", "Whisper", "XML", "Zip"]
+let documents = [
+  "AppleStrings", "HTML", "JSON", "Markdown", "Properties", "SubRip", "Table", "WebVTT", "Whisper", "XCStrings", "XML",
+  "YAML", "Zip",
+]
 
 let package = Package(
   name: "fuzz",
@@ -42,7 +45,8 @@ let package = Package(
     .target(name: "CXML", dependencies: ["CLibXML2"]),
     .target(name: "CZip", dependencies: ["CLibZip"]),
     .target(
-      name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip"], swiftSettings: instrumented),
+      name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip", "Yams"],
+      swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
     + (readers + documents).map { name in

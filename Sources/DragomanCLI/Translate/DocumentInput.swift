@@ -37,13 +37,14 @@ struct DocumentInput {
 
   func translate(
     with translator: Translator, languages: LanguageOptions, transcripts: TranscriptOptions,
-    options: TranslationOptions
+    values: ValueArguments, options: TranslationOptions
   ) async throws -> TranslatedDocument {
     let bar = ProgressBar()
     defer { bar.finish() }
     var reading = DocumentOptions(
       source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
     reading.transcripts = transcripts
+    values.apply(to: &reading)
     let documents = DocumentTranslator(engine: TranslatorEngine(translator, options: options))
     return try await documents.translate(source, format: format.name, options: reading) { [name] progress in
       bar.update(

@@ -29,6 +29,11 @@ struct TranslateCommand: AsyncParsableCommand {
       Subtitles and transcripts (SRT, WebVTT, SBV, TTML, Whisper's JSON, minutes) keep their cues, times and \
       speakers; sentences are translated whole and laid back onto their cues.
 
+      Of JSON, YAML, .properties, .strings, .xcstrings, CSV and TSV the values and columns that are prose are \
+      translated; --keys, --skip-keys and --columns choose others.
+
+        dragoman translate --keys '**.title' --skip-keys 'debug.**' app.json --output app.en.json
+        dragoman translate --columns 2,Title parts.csv --output parts.en.csv
         dragoman translate page.html notes.md --output 'out/{name}.{to}.{ext}' --report report.json
 
       \(ExitStatus.manual)
@@ -37,6 +42,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
+  @OptionGroup(title: "Keys and columns") var values: ValueArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -65,8 +71,8 @@ struct TranslateCommand: AsyncParsableCommand {
         let bytes = try input.bytes()
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, languages: languages, transcripts: transcripts.options, options: decodingOptions
-          )
+            with: translator, languages: languages, transcripts: transcripts.options, values: values,
+            options: decodingOptions)
           try write(result.bytes, to: destinations.url(at: index))
           note(result.report, name: input.name)
           reports.append(result.report)

@@ -63,4 +63,37 @@ struct TranslateDocumentTests {
       "translate", "--from", "zh", "--format", "html", "<p>Xyz</p>")
     #expect(unchanged.status == 1 && unchanged.errors.contains("unchanged"), "\(unchanged.errors)")
   }
+
+  @Test func keysAreChosen() async throws {
+    let file = try fixture.write(#"{"a": {"title": "早上好。", "id": "早上好。"}, "b": {"title": "早上好。"}}"#, "a.json")
+    let result = try await fixture.binary.run(
+      "translate", file, "--from", "zh", "--beam-size", "1", "--keys", "**.title", "--keys", "*.id",
+      "--skip-keys",
+      "b.*", "--output", fixture.path("b.json"))
+    #expect(result.status == 0, "\(result.errors)")
+    let written = try fixture.read("b.json")
+    #expect(written.hasSuffix(#", "b": {"title": "早上好。"}}"#) && written.lowercased().contains("morning"))
+    #expect(!written.hasPrefix(#"{"a": {"title": "早上好。""#) && !written.contains(#""id": "早上好。""#))
+    let empty = try await fixture.binary.run("translate", file, "--from", "zh", "--keys", "")
+    #expect(empty.status == 64 && empty.errors.contains("--keys"), "\(empty.errors)")
+  }
+
+  @Test func columnsAreChosen() async throws {
+    let file = try fixture.write("id,Title,Text\n1,早上好。,早上好。\n", "a.csv")
+    let result = try await fixture.binary.run(
+      "translate", file, "--from", "zh", "--beam-size", "1", "--columns", "2", "--output",
+      fixture.path("b.csv"))
+    #expect(result.status == 0, "\(result.errors)")
+    let written = try fixture.read("b.csv")
+    #expect(
+      written.hasPrefix("id,Title,Text\n1,") && written.hasSuffix(",早上好。\n") && written.count(of: "早上好") == 1)
+    let missing = try await fixture.binary.run("translate", file, "--from", "zh", "--columns", "Nothing")
+    #expect(missing.status != 0 && missing.errors.contains("Title"), "\(missing.errors)")
+    let zero = try await fixture.binary.run("translate", file, "--from", "zh", "--columns", "0")
+    #expect(zero.status == 64, "\(zero.errors)")
+  }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
 }

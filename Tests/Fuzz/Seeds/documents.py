@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes small documents as seeds for the fuzzer.
 
-    documents.py html|markdown|subrip|webvtt|whisper FOLDER
+    documents.py html|markdown|subrip|webvtt|whisper|json|yaml|properties|applestrings|xcstrings|table FOLDER
 """
 
 import pathlib
@@ -31,6 +31,30 @@ SEEDS = {
         '{"text": " a b", "segments": [{"start": 0.0, "end": 1.5, "text": " a \\u00e9", "words": [{"word": " a", "start": 0.0, "end": 1.0}]},'
         ' {"start": 1.5, "end": 2e0, "text": "\\ud83d\\ude00 b."}], "language": "en"}',
         '[{"offsets": {"from": 0, "to": 900}, "text": "one\\ntwo", "speaker": "A"}, {"text": "three [x]", "words": []}]',
+    ],
+    "json": [
+        '{"en": {"a": "One <b>two</b>", "n": "{n, plural, one {# x} other {it\'\'s {y}}}", "l": ["A &amp; b", 2, null, "\\u00e9"]}}',
+        '{"@@locale": "en", "k": "Some {name} text", "@k": {"description": "about"}, "m": {"message": "Red $A$ boat", "description": "d"}}',
+    ],
+    "yaml": [
+        "# c\nen:\n  a: &x Some text # c\n  b: 'It''s one'\n  c: \"d\\te\\u00e9\"\n  d: [a b, {e: f g}]\n  e: *x\n  f: !!str Two words\n",
+        "a: |\n  First line\n    second\n\nb: >-\n  Folded text\n  goes on\n\n  more\n- x\n? y z\n: |2+\n    in\n\n...\n---\nmore text\n",
+    ],
+    "properties": [
+        "# c\na=Some text {0} it''s\nb\\ c : more \\\n  words \\u00e9\\n\n! d\nd {0,choice,0#none|1#{0} <b>x</b>}\n",
+        "a=l'eau\r\nb=Un \\ud83d\\ude00 {1,number,#.##}\r\n",
+    ],
+    "applestrings": [
+        '/* c */ "a" = "Some \\"text\\" %@";\n// d\nbare = "x y";\n"Short one";\n"l" = "a\nb \\U00e9 %#@n@";\n',
+    ],
+    "xcstrings": [
+        '{"sourceLanguage" : "en",\n  "strings" : {\n    "Good day" : {\n\n    },\n    "f" : {"comment": "c", "localizations" : {"en" : {"variations" : {"plural" : {'
+        '"one" : {"stringUnit" : {"state" : "new", "value" : "%lld file"}}, "other" : {"stringUnit" : {"value" : "%lld files"}}}}}, "zh-Hant" : {}}}\n  }, "version" : "1.0"}',
+    ],
+    "table": [
+        'id,text\n1,"Some ""good"" text, here"\n2,more of it\n',
+        "sep=;\r\na;Name;Text\r\n1;Anna Smith;One, two\r\n",
+        "a\tb c\nthe \"x\" boat\tall of it\n",
     ],
 }
 

@@ -38,12 +38,21 @@ struct InlineBuilder {
 
   /// Whether there is text beside literals.
   private(set) var hasText = false
+  /// White space inside is text as it stands.
+  private let keepsSpace: Bool
+  private var kept: [Unicode.Scalar] = []
+
+  init(keepsSpace: Bool = false) { self.keepsSpace = keepsSpace }
 
   // MARK: - Text
 
   /// A character of the text that stands at `place` of the source.
   mutating func add(_ scalar: Unicode.Scalar, at place: Range<Int>) {
     switch scalar {
+    case _ where keepsSpace && [" ", "\t", "\u{C}", "\n", "\r"].contains(scalar):
+      gap = .space
+      kept.append(scalar)
+      extendGap(place)
     case " ", "\t", "\u{C}":
       if gap == .none { gap = .space }
       extendGap(place)
@@ -70,8 +79,12 @@ struct InlineBuilder {
 
   /// Between ideographs a line may end anywhere, and no space is meant.
   private mutating func closeGap(before next: Unicode.Scalar?) {
-    defer { (gap, gapPlace) = (.none, nil) }
+    defer { (gap, gapPlace, kept) = (.none, nil, []) }
     guard gap != .none, let last else { return }
+    if keepsSpace, !kept.isEmpty {
+      for scalar in kept { append(scalar) }
+      return
+    }
     guard last != " " else { return keepGap() }
     if gap == .lineEnd, last.isWide, next?.isWide == true { return }
     append(" ")
@@ -130,7 +143,7 @@ struct InlineBuilder {
 
   /// A break: its reader sees white space.
   mutating func lineBreak(at place: Range<Int>) {
-    (gap, gapPlace) = (.none, nil)
+    (gap, gapPlace, kept) = (.none, nil, [])
     standalone(at: place)
     stretches[nextID - 1]?.isBreak = true
     gap = .space
@@ -170,6 +183,6 @@ struct InlineBuilder {
   mutating func unit(id: String, context: String? = nil) -> DocumentUnit {
     for entry in open { tags[entry.tag].role = .standalone }
     open = []
-    return DocumentUnit(id: id, text: text, tags: tags, context: context)
+    return DocumentUnit(id: id, text: text, tags: tags, context: context, preservesSpace: keepsSpace)
   }
 }

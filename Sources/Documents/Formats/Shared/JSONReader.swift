@@ -46,6 +46,22 @@ struct JSONReader {
     return String(text)
   }
 
+  /// A text between quotation marks, without them, in ASCII.
+  static func escapedASCII(_ text: String) -> [UInt8] {
+    escaped(text).contains { $0 >= 0x80 }
+      ? text.unicodeScalars.flatMap { scalar in
+        scalar.isASCII
+          ? escaped(String(scalar))
+          : UTF16.encode(scalar).map { Array($0) }.map { $0.flatMap { Array("\\u\(hexadecimal($0))".utf8) } }
+            ?? []
+      } : escaped(text)
+  }
+
+  private static func hexadecimal(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
   /// A text between quotation marks, without them.
   static func escaped(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
@@ -53,6 +69,8 @@ struct JSONReader {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
       case 0x0A: result += Array("\\n".utf8)
+      case 0x0D: result += Array("\\r".utf8)
+      case 0x09: result += Array("\\t".utf8)
       case 0..<0x20:
         let digits = Array("0123456789abcdef".utf8)
         result += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
@@ -183,6 +201,15 @@ struct JSONReader {
     byte &- 0x30 < 10
       || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")]
         .contains(byte)
+  }
+
+  /// The key before a value, with its quotation marks.
+  static func keyRange(_ bytes: [UInt8], before value: Int) -> Range<Int>? {
+    var end = value
+    while end > 0, bytes[end - 1] != UInt8(ascii: "\"") { end -= 1 }
+    var start = end - 1
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\"") { start -= 1 }
+    return start > 0 ? start - 1..<end : nil
   }
 
   private func damaged(_ reason: String) -> DocumentError {

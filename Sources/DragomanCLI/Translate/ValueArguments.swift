@@ -1,0 +1,49 @@
+import ArgumentParser
+import Documents
+import Foundation
+
+/// Which values of keyed documents and which columns of tables are translated.
+struct ValueArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "In JSON, YAML, .properties, .strings: only values whose keys fit. Parts stand between dots; * is any characters of"
+        + " a part, ** any parts: 'menu.*', '**.title'. Give it again for more.",
+      valueName: "pattern"))
+  var keys: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "But not values whose keys fit: '**.id', 'scripts.**'. Give it again for more.", valueName: "pattern"))
+  var skipKeys: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "In CSV and TSV: the columns to translate, by number (from 1) or by their names in the first row: 2,Title."
+        + " Without it, the columns that hold prose.",
+      valueName: "columns"))
+  var columns: [String] = []
+
+  func validate() throws {
+    guard !(keys + skipKeys).contains(where: \.isEmpty) else {
+      throw ValidationError("--keys and --skip-keys take a pattern such as 'menu.*'.")
+    }
+    guard columns.isEmpty || !choices.isEmpty else {
+      throw ValidationError("--columns takes numbers or names, such as 2,Title.")
+    }
+    guard !choices.contains(.number(0)) else { throw ValidationError("--columns counts from 1.") }
+  }
+
+  /// A number is one even where a column has that name.
+  private var choices: [ColumnChoice] {
+    columns.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }.map { choice in
+        choice.utf8.allSatisfy { (0x30...0x39).contains($0) }
+          ? Int(choice).map(ColumnChoice.number) ?? .name(choice) : .name(choice)
+      }
+  }
+
+  func apply(to options: inout DocumentOptions) {
+    options.keys = KeyFilter(included: keys, excluded: skipKeys)
+    if !columns.isEmpty { options.columns = choices }
+  }
+}
