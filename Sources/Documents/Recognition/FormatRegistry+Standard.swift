@@ -3,5 +3,6 @@ extension FormatRegistry {
   public static let standard = FormatRegistry([
     DocxFormat(), XlsxFormat(), PptxFormat(), HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(),
     TTMLFormat(), WhisperFormat(), MinutesFormat(), PlainTextFormat(), MarkdownFormat(), LaTeXFormat(),
+    PDFFormat(),
   ])
 }
