@@ -63,6 +63,7 @@ enum PDFMaking {
 struct PDFTests {
   private let format = PDFFormat()
 
+  /// The kinds of the units, and their texts.
   private func units(_ pages: [[PDFMaking.Text]]) throws -> [String] {
     try format.parse(
       DocumentSource(PDFMaking.document(pages)), options: DocumentOptions(source: .english, target: .french)
@@ -95,7 +96,7 @@ struct PDFTests {
     } else if page == 2 {
       texts += PDFMaking.lines(["finished on its page."], y: 760)
       texts.append(PDFMaking.Text(text: "What was found", x: 72, y: 720, size: 14))
-      texts.append(PDFMaking.Text(text: "\u{95} First thing", x: 72, y: 700))
+      texts.append(PDFMaking.Text(text: "\\225 First thing", x: 72, y: 700))
       texts.append(PDFMaking.Text(text: "- Second thing", x: 72, y: 680))
       texts.append(PDFMaking.Text(text: "1. Counted thing", x: 72, y: 660))
     } else {
@@ -113,15 +114,15 @@ struct PDFTests {
   @Test func textIsPutTogether() throws {
     let found = try units(Self.report)
     #expect(
-      found.filter { !$0.contains("First thing") } == [
+      found == [
         "heading: A report on rivers",
         "p: The committee has received the report of the working group and would like to thank all the members who came to"
           + " the well-known place. It will go on with its meetings in the well-known house.",
         "p: A second paragraph begins here, below some white space, and it is not finished on its page.",
-        "heading: What was found", "item: Second thing", "item: Counted thing", "cell: Name", "cell: Height",
+        "heading: What was found", "item: First thing", "item: Second thing", "item: Counted thing",
+        "cell: Name", "cell: Height",
         "cell: Long river", "cell: twelve", "cell: Short river", "cell: two", "p: Last words of it all.",
       ])
-    #expect(found.contains("item: First thing"))
   }
 
   @Test func itBecomesMarkdown() async throws {
@@ -154,7 +155,9 @@ struct PDFTests {
     let result = try await translated(Self.report, as: .docx)
     let read = try DocxFormat().parse(
       DocumentSource(result.bytes), options: DocumentOptions(source: .french, target: .english))
-    #expect(read.units.map(\.text).first == "A REPORT ON RIVERS" && read.units.count == 13)
+    #expect(
+      read.units.map(\.text).first == "A REPORT ON RIVERS" && read.units.count == 14,
+      "\(read.units.map(\.text))")
     #expect(read.units.map(\.text).contains("SHORT RIVER"))
     #expect(try await translated(Self.report, as: .docx).bytes == result.bytes)
     let right = try await translated(Self.report, as: .docx, to: .arabic)
@@ -164,13 +167,13 @@ struct PDFTests {
   @Test func looksAreKept() async throws {
     let page = [
       PDFMaking.Text(text: "Some words are", x: 72, y: 700),
-      PDFMaking.Text(text: "very bold", x: 144, y: 700, font: 2),
-      PDFMaking.Text(text: "and some lean over, that is what they do.", x: 195, y: 700, font: 3),
+      PDFMaking.Text(text: "very bold", x: 147, y: 700, font: 2),
+      PDFMaking.Text(text: "and some lean over, that is what they do.", x: 197, y: 700, font: 3),
       PDFMaking.Text(text: "A last line of plain * words.", x: 72, y: 688),
     ]
     let text = String(decoding: try await translated([page], as: .markdown).bytes, as: UTF8.self)
     #expect(
-      text.contains("SOME WORDS ARE **VERY BOLD** *AND SOME LEAN OVER, THAT IS WHAT THEY DO.*"), "\(text)")
+      text.contains("SOME WORDS ARE **VERY BOLD** *AND SOME LEAN OVER, THAT IS WHAT THEY DO*."), "\(text)")
     #expect(text.contains("PLAIN * WORDS."))
   }
 
@@ -202,7 +205,7 @@ struct PDFTests {
       do {
         _ = try format.parse(DocumentSource(bytes), options: DocumentOptions(target: .french))
         return nil
-      } catch { return error as? DocumentError }
+      } catch { return error }
     }
     #expect(error(Data("%PDF-1.4 and nothing".utf8))?.kind == .damaged)
     let empty = error(PDFMaking.document([[]]))

@@ -30,7 +30,8 @@ struct DocumentInput {
   }
 
   /// The extension of what an input is written as, where that is another kind of file: a PDF becomes a docx.
-  static func rebuiltType(of input: TranslationInput, format name: String?, options: OutputOptions) -> String? {
+  static func rebuiltType(of input: TranslationInput, format name: String?, options: OutputOptions) -> String?
+  {
     guard !options.json, case .file(let url) = input, let bytes = Self.head(of: url) else { return nil }
     let registry = FormatRegistry.standard
     let format =

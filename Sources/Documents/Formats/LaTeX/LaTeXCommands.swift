@@ -52,7 +52,7 @@ enum LaTeXCommands {
     pagenumbering=v graphicspath=v lstset=v sisetup=v geometry=v hyphenation=v usetikzlibrary=v tikzset=v
     theoremstyle=v allowdisplaybreaks=o
     hline= toprule=o midrule=o bottomrule=o cmidrule=v cline=v specialrule=vvv addlinespace=o endhead= endfirsthead=
-    endfoot= endlastfoot= rowcolor=ov tabularnewline=o selectlanguage=v vspace=*v setstretch=v
+    endfoot= endlastfoot= rowcolor=ov noalign=v tabularnewline=o shorthandoff=v shorthandon=v fi= else= selectlanguage=v vspace=*v setstretch=v
     AtBeginDocument=v titleformat=*vovvvvo titlespacing=*vvvvo raggedright= centering= raggedleft= section*=U
     opening=U closing=U signature=v subjectline=U ps= cc=U encl=U
     """

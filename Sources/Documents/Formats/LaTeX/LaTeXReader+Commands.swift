@@ -84,6 +84,10 @@ extension LaTeXReader {
     case "begin": return try begin(start, end)
     case "end": return self.end(start, end)
     case "def", "edef", "gdef", "xdef", "let": return definition(nameEnd, end)
+    case "ifnum", "ifx", "ifdefined", "ifcsname", "ifdim", "ifodd", "ifcat":
+      // What it compares ends nowhere that can be told.
+      flush()
+      return min(braces.lineEnd(from: nameEnd), end)
     case "hypersetup": return try readMetadata(nameEnd, end)
     default: break
     }

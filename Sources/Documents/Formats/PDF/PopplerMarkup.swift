@@ -20,9 +20,10 @@ struct PopplerMarkup: Sequence, IteratorProtocol {
     }
     position = bytes[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
     let isEnd = start + 1 < position && bytes[start + 1] == UInt8(ascii: "/")
-    let name = bytes[(start + (isEnd ? 2 : 1))..<Swift.max(position, start + (isEnd ? 2 : 1))].prefix(16).prefix {
-      LaTeXBraces.isLetter($0)
-    }
+    let name = bytes[(start + (isEnd ? 2 : 1))..<Swift.max(position, start + (isEnd ? 2 : 1))].prefix(16)
+      .prefix {
+        LaTeXBraces.isLetter($0)
+      }
     let text = String(decoding: name, as: UTF8.self)
     return isEnd ? .end(text) : .start(text, start..<position)
   }
