@@ -200,6 +200,18 @@ struct PDFTests {
       ])
   }
 
+  @Test func marksJoinTheirLines() throws {
+    let page =
+      PDFMaking.lines(["Some words that stand before all of it and are long enough."])
+      + [
+        PDFMaking.Text(text: "\\225", x: 72, y: 660),
+        PDFMaking.Text(text: "One thing of many", x: 120, y: 660),
+        PDFMaking.Text(text: "\\225", x: 72, y: 640),
+        PDFMaking.Text(text: "Other thing of many", x: 120, y: 640),
+      ]
+    #expect(try units([page]).suffix(2) == ["item: One thing of many", "item: Other thing of many"])
+  }
+
   @Test func whatCannotBeReadSaysWhy() throws {
     func error(_ bytes: Data) -> DocumentError? {
       do {

@@ -61,7 +61,8 @@ struct LaTeXBraces: Sendable {
 
   /// The end of `\verb|...|` and its like at `start`; nil for anything else.
   func verbatimEnd(at start: Int) -> Int? {
-    guard bytes[start...].starts(with: "\\verb".utf8) || bytes[start...].starts(with: "\\lstinline".utf8)
+    guard start + 2 < bytes.count, "vl".utf8.contains(bytes[start + 1]),
+      bytes[start...].starts(with: "\\verb".utf8) || bytes[start...].starts(with: "\\lstinline".utf8)
     else { return nil }
     var position = nameEnd(start)
     let name = String(decoding: bytes[start + 1..<position], as: UTF8.self)
@@ -82,7 +83,9 @@ struct LaTeXBraces: Sendable {
 
   /// The name in `\begin{name}` or `\end{name}` at `start`, and what is behind it.
   func environment(at start: Int, _ command: String) -> (text: String, end: Int)? {
-    guard bytes[start...].starts(with: command.utf8) else { return nil }
+    guard start + 2 < bytes.count, bytes[start + 1] == command.utf8.dropFirst().first,
+      bytes[start...].starts(with: command.utf8)
+    else { return nil }
     let name = start + command.utf8.count
     guard let end = bytes[name...].prefix(64).firstIndex(of: UInt8(ascii: "}")) else { return nil }
     return (String(decoding: bytes[name..<end], as: UTF8.self), end + 1)

@@ -27,7 +27,8 @@ enum LaTeXPreamble {
       case UInt8(ascii: "%"):
         while position < bytes.count, bytes[position] != 0x0A { position += 1 }
       case UInt8(ascii: "\\"):
-        if bytes[position...].starts(with: command),
+        if position + 1 < bytes.count, bytes[position + 1] == command[1],
+          bytes[position...].starts(with: command),
           let package = arguments(in: bytes, from: position + command.count)
         {
           found.append(package)

@@ -69,4 +69,22 @@ extension LaTeXReader {
     let name = min(braces.nameEnd(next), end)
     return name > next + 1 ? (next..<name, name) : nil
   }
+
+  /// What is in braces without the white space and the comment that are beside them.
+  func trimmed(_ content: Range<Int>) -> Range<Int> {
+    var (start, end) = (content.lowerBound, content.upperBound)
+    while start < end {
+      if bytes[start] <= 0x20 {
+        start += 1
+      } else if bytes[start] == UInt8(ascii: "%") {
+        start = min(braces.lineEnd(from: start), end)
+      } else {
+        break
+      }
+    }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    // A comment needs the end of its line.
+    let line = bytes[start..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+    return bytes[line..<end].contains(UInt8(ascii: "%")) ? start..<content.upperBound : start..<end
+  }
 }

@@ -145,9 +145,10 @@ extension LaTeXReader {
       builder.standalone(at: whole)
       return whole.upperBound
     }
-    builder.open(name, at: whole.lowerBound..<content.lowerBound, keepsApart: keepsApart)
-    try read(content)
-    builder.close(name, at: content.upperBound..<whole.upperBound)
+    let inner = trimmed(content)
+    builder.open(name, at: whole.lowerBound..<inner.lowerBound, keepsApart: keepsApart)
+    try read(inner)
+    builder.close(name, at: inner.upperBound..<whole.upperBound)
     return whole.upperBound
   }
 

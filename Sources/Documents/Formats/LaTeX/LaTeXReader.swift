@@ -215,9 +215,10 @@ struct LaTeXReader {
       else { break }
       content = min(skipSpaces(name, close), close)
     }
-    builder.open("{", at: position..<content)
-    try read(content..<close)
-    builder.close("{", at: close..<close + 1)
+    let inner = trimmed(content..<close)
+    builder.open("{", at: position..<inner.lowerBound)
+    try read(inner)
+    builder.close("{", at: inner.upperBound..<close + 1)
     return close + 1
   }
 

@@ -20,6 +20,7 @@ struct PDFLayout {
         }
       }.filter { !$0.isEmpty }
       let notes = takeNotes(from: &blocks, page)
+      blocks = ListMarker.joined(blocks)
       let found = PDFTable.tables(in: blocks)
       read(blocks, found)
       read([notes].filter { !$0.isEmpty }, [], isNote: true)
