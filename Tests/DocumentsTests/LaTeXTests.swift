@@ -1,6 +1,7 @@
 import Documents
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 struct LaTeXTests {
@@ -268,6 +269,38 @@ struct LaTeXTests {
       let cut = String(decoding: Array(Self.article.utf8)[..<end], as: UTF8.self)
       let document = try FormatTesting.parse(format, cut)
       _ = try document.write(document.units.map { TranslatedUnit(id: $0.id, text: $0.text, tags: $0.tags) })
+    }
+  }
+
+  @Test func mangledSourcesEnd() throws {
+    var generator = SeededGenerator(seed: 7)
+    let source = Array(Self.article.utf8)
+    let marks = Array("{}\\$%&~[]`-\n #".utf8)
+    for _ in 0..<400 {
+      var bytes = source
+      for _ in 0..<Int.random(in: 1...8, using: &generator) {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes[place] = marks[Int.random(in: 0..<marks.count, using: &generator)]
+        case 1: bytes.remove(at: place)
+        default:
+          let end = min(bytes.count, place + Int.random(in: 1...60, using: &generator))
+          bytes.insert(contentsOf: bytes[place..<end], at: Int.random(in: 0..<bytes.count, using: &generator))
+        }
+      }
+      let data = Data(bytes)
+      let document = try format.parse(
+        DocumentSource(data), options: DocumentOptions(source: .english, target: .simplifiedChinese))
+      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == data)
+      for reverses in [false, true] {
+        let engine = MirrorEngine(reversesWords: reverses)
+        let units = document.units.map { unit in
+          TagPlacement(unit, engine.translate(unit.text, from: .english, to: .french)).unit
+        }
+        #expect(
+          zip(units, document.units).allSatisfy { $0.tags.map(\.id).sorted() == $1.tags.map(\.id).sorted() })
+        _ = try document.write(units)
+      }
     }
   }
 

@@ -43,9 +43,10 @@ struct MadePDFTests {
       let format = try FormatRegistry.standard.format(of: source)
       #expect(format.name == "pdf")
       if name.hasPrefix("protected-user") {
-        #expect(throws: DocumentError.self) {
+        let error = #expect(throws: DocumentError.self) {
           try format.parse(source, options: DocumentOptions(target: .english))
         }
+        #expect(error?.kind == .unsupported && error?.reason.contains("password") == true)
         continue
       }
       let document = try format.parse(source, options: DocumentOptions(source: .english, target: .english))

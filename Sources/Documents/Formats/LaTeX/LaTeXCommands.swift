@@ -70,7 +70,7 @@ enum LaTeXCommands {
     lettrine=ovp hfill= hspace=*v phantom=v hphantom=v vphantom=v label=v index=v glossary=v nocite=v
     cite=*oov citep=*oov parencite=*oov autocite=*oov footcite=oov smartcite=*oov supercite=oov citealp=*oov
     citealt=*oov cites= fullcite=oov footfullcite=oov Cite=oov Parencite=oov Autocite=oov upcite=v onlinecite=v
-    footnote=oU footnotetext=oU thanks=U footnotemark=o marginpar=OU sidenote=oU marginnote=oU endnote=U todo=oU
+    footnote=oU footnotetext=oU DUfootnotetext=vvvU DUfootnotemark=vvv DUdocumentsubtitle=U thanks=U footnotemark=o marginpar=OU sidenote=oU marginnote=oU endnote=U todo=oU
     includegraphics=*ov includesvg=ov newline= noindent= indent= protect= allowbreak= nobreak= phantomsection=
     hypersetup=v color=ov pdfbookmark=ovv texorpdfstring=pv ensuremath=v
     tablefootnote=U pagecolor=v hskip= vskip= kern= linewidth= textwidth= columnwidth= unskip= relax= ignorespaces=

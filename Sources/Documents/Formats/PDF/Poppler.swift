@@ -35,7 +35,7 @@ struct Poppler {
 
   /// The words with their places, in the order of reading.
   func words() throws(DocumentError) -> Data {
-    try run("pdftotext", ["-q", "-bbox-layout", "source.pdf", "-"])
+    try run("pdftotext", ["-bbox-layout", "source.pdf", "-"])
   }
 
   /// The text with its fonts and links; empty where only this program fails.
