@@ -155,7 +155,7 @@ struct LaTeXTests {
     #expect(try FormatTesting.texts(format, source) == ["Words of great weight and some others"])
     let written = try await FormatTesting.rewritten(format, source)
     #expect(
-      written == "WORDS \\textbf{%\n  OF GREAT WEIGHT % why\n} AND {\\em\n  SOME OTHERS\n}\n")
+      written == "WORDS \\textbf{%\n  OF GREAT WEIGHT% why\n} AND {\\em\n  SOME OTHERS\n}\n")
   }
 
   @Test func languagesAreSwitched() async throws {
