@@ -118,7 +118,8 @@ struct PDFLayout {
     // A first line is set in, unless all but the first are, as in a list.
     let isSetIn = line.box.left > last.box.left + 0.8 * size && line.box.left > left + 0.8 * size
     if isSetIn, paragraph.lines.count > 1 || !isItem(paragraph) && last.endsSentence { return false }
-    let isShort = last.box.right < right - 0.25 * (right - left)
+    // The next word would have had room in the line before.
+    let isShort = right - last.box.right > (line.words.first?.box.width ?? 0) + 0.5 * size
     return !(isShort && last.endsSentence)
   }
 

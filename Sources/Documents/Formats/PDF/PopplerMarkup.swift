@@ -22,7 +22,7 @@ struct PopplerMarkup: Sequence, IteratorProtocol {
     let isEnd = start + 1 < position && bytes[start + 1] == UInt8(ascii: "/")
     let name = bytes[(start + (isEnd ? 2 : 1))..<Swift.max(position, start + (isEnd ? 2 : 1))].prefix(16)
       .prefix {
-        LaTeXBraces.isLetter($0)
+        ($0 | 0x20) &- 0x61 < 26
       }
     let text = String(decoding: name, as: UTF8.self)
     return isEnd ? .end(text) : .start(text, start..<position)
