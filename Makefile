@@ -18,10 +18,10 @@ MADE := .build/made
 MADE_STAMP := $(MADE)/made-$(shell cat Tests/DocumentsTests/Making/* | cksum | cut -d ' ' -f 1)
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
-PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev libsqlite3-dev \
-  python3-pip
+PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
+  libsqlite3-dev poppler-utils python3-pip
 # The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
-TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch
+TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch groff
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.
 FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
@@ -44,9 +44,11 @@ test: test-packages build reference-model peers made-documents
 	swift build -c release --build-tests
 	DRAGOMAN_MADE_DOCUMENTS=$(CURDIR)/$(MADE)/office DRAGOMAN_MADE_TRANSCRIPTS=$(CURDIR)/$(MADE)/transcripts \
 	  DRAGOMAN_MADE_VALUES=$(CURDIR)/$(MADE)/values \
+	  DRAGOMAN_MADE_LATEX=$(CURDIR)/$(MADE)/latex DRAGOMAN_MADE_PDF=$(CURDIR)/$(MADE)/pdf \
 	  swift test -c release --skip-build $(FEW_AT_A_TIME)
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py --check $(MADE)/values $(MADE)/written-values
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/read-latex.py $(MADE)/latex $(MADE)/written-latex
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
@@ -96,13 +98,15 @@ $(PEERS_STAMP): | test-packages
 made-documents: $(MADE_STAMP)
 
 $(MADE_STAMP): | test-packages
-	@rm -rf $(MAKING) $(MADE); mkdir -p $(MADE)/office $(MADE)/transcripts $(MADE)/values
+	@rm -rf $(MAKING) $(MADE); mkdir -p $(addprefix $(MADE)/,office transcripts values latex pdf)
 	/usr/bin/python3 -m venv $(MAKING)
 	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
 	  --requirement Tests/DocumentsTests/Making/requirements.txt
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/office.py $(MADE)/office
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/transcripts.py $(MADE)/transcripts
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py $(MADE)/values
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/latex.py $(MADE)/latex
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/pdf.py $(MADE)/pdf
 	@touch $@
 
 # What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.

@@ -75,6 +75,53 @@ int32_t dragoman_zip_open(
   return status;
 }
 
+int32_t dragoman_zip_create(dragoman_zip **archive, char message[DRAGOMAN_ZIP_MESSAGE]) {
+  *archive = NULL;
+  dragoman_zip *created = calloc(1, sizeof *created);
+  if (created == NULL) return no_memory(message);
+  zip_error_t error;
+  zip_error_init(&error);
+  created->source = zip_source_buffer_create(NULL, 0, 0, &error);
+  if (created->source != NULL) {
+    zip_source_keep(created->source);
+    created->zip = zip_open_from_source(created->source, ZIP_TRUNCATE, &error);
+    if (created->zip == NULL) zip_source_free(created->source);
+  }
+  int32_t status = DRAGOMAN_ZIP_GOOD;
+  if (created->zip == NULL) {
+    status = fail(&error, message);
+    dragoman_zip_close(created);
+  } else {
+    *archive = created;
+  }
+  zip_error_fini(&error);
+  return status;
+}
+
+int32_t dragoman_zip_add(
+    dragoman_zip *archive, const char *name, const uint8_t *bytes, size_t length,
+    char message[DRAGOMAN_ZIP_MESSAGE]) {
+  if (archive->zip == NULL) {
+    snprintf(message, DRAGOMAN_ZIP_MESSAGE, "the archive was written");
+    return DRAGOMAN_ZIP_DAMAGED;
+  }
+  void *memory = copy(bytes, length);
+  if (memory == NULL) return no_memory(message);
+  zip_source_t *source = zip_source_buffer(archive->zip, memory, length, 1);
+  if (source == NULL) {
+    free(memory);
+    return fail(zip_get_error(archive->zip), message);
+  }
+  const zip_int64_t index = zip_file_add(archive->zip, name, source, ZIP_FL_ENC_UTF_8);
+  if (index < 0) {
+    zip_source_free(source);
+    return fail(zip_get_error(archive->zip), message);
+  }
+  // The first day there is, so that the same contents are the same bytes.
+  zip_file_set_dostime(archive->zip, (zip_uint64_t)index, 0, 0x21, 0);
+  return DRAGOMAN_ZIP_GOOD;
+}
+
 int64_t dragoman_zip_count(dragoman_zip *archive) {
   return archive->zip == NULL ? 0 : zip_get_num_entries(archive->zip, 0);
 }

@@ -37,6 +37,14 @@ enum { DRAGOMAN_ZIP_MESSAGE = 256 };
 int32_t dragoman_zip_open(
     const uint8_t *bytes, size_t length, dragoman_zip **archive, char message[DRAGOMAN_ZIP_MESSAGE]);
 
+/// An archive without members.
+int32_t dragoman_zip_create(dragoman_zip **archive, char message[DRAGOMAN_ZIP_MESSAGE]);
+
+/// Adds a member, a copy of `length` bytes.
+int32_t dragoman_zip_add(
+    dragoman_zip *archive, const char *name, const uint8_t *bytes, size_t length,
+    char message[DRAGOMAN_ZIP_MESSAGE]);
+
 int64_t dragoman_zip_count(dragoman_zip *archive);
 
 int32_t dragoman_zip_member_at(dragoman_zip *archive, int64_t index, dragoman_zip_member *member);

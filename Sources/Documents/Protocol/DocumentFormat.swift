@@ -17,4 +17,11 @@ public protocol DocumentFormat: Sendable {
   /// Takes a document apart.
   /// - Throws: ``DocumentError`` for what is damaged, hostile or beyond `options.limits`.
   func parse(_ source: DocumentSource, options: DocumentOptions) throws(DocumentError) -> any ParsedDocument
+
+  /// The file name extension of what documents are written as, where that is another kind of file than was read.
+  func outputExtension(for options: DocumentOptions) -> String?
+}
+
+extension DocumentFormat {
+  public func outputExtension(for options: DocumentOptions) -> String? { nil }
 }

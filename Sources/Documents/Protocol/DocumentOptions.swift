@@ -18,6 +18,14 @@ public struct DocumentOptions: Sendable, Hashable, Codable {
     case hidden
   }
 
+  /// What is written for a document whose own kind cannot be: a PDF.
+  public enum RebuiltForm: String, Sendable, Hashable, Codable, CaseIterable {
+    case docx
+    case markdown
+
+    public var fileExtension: String { self == .docx ? "docx" : "md" }
+  }
+
   /// The language of the text; nil where it is to be told from the text.
   public var source: LanguageTag?
   public var target: LanguageTag
@@ -28,6 +36,7 @@ public struct DocumentOptions: Sendable, Hashable, Codable {
   public var columns: [ColumnChoice]?
   /// Translations that the document already has (XLIFF, po, TMX) are made anew.
   public var replacesTranslations = false
+  public var rebuilt = RebuiltForm.docx
   public var transcripts = TranscriptOptions()
   public var limits = DocumentLimits()
 

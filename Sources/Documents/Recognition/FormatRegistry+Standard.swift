@@ -3,6 +3,6 @@ extension FormatRegistry {
   public static let standard = FormatRegistry([
     DocxFormat(), XlsxFormat(), PptxFormat(), HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(),
     TTMLFormat(), WhisperFormat(), XCStringsFormat(), JSONFormat(), AppleStringsFormat(), MinutesFormat(),
-    PlainTextFormat(), MarkdownFormat(), YAMLFormat(), PropertiesFormat(), TableFormat(),
+    PlainTextFormat(), MarkdownFormat(), LaTeXFormat(), YAMLFormat(), PropertiesFormat(), TableFormat(), PDFFormat(),
   ])
 }

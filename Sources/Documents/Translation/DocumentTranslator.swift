@@ -56,7 +56,9 @@ public struct DocumentTranslator: Sendable {
       var report = DocumentReport(file: source.name, format: found.name, from: "", to: options.target.code)
       report.count(document.units)
       return DocumentSurvey(
-        format: found.name, fileExtension: source.fileExtension ?? found.fileExtensions.first ?? "",
+        format: found.name,
+        fileExtension: found.outputExtension(for: options) ?? source.fileExtension ?? found.fileExtensions.first
+          ?? "",
         units: report.units, words: report.words, characters: report.characters)
     } catch {
       throw error.inFile(source.name)

@@ -7,9 +7,16 @@ struct OutputPlan {
 
   /// - Parameter path: a file for one input; a folder for several, or when it ends in `/` or is one; or a pattern
   ///   with `{name}`, `{to}` or `{ext}`, which makes its folders.
-  init(path: String?, inputs: [TranslationInput], target: String) throws {
+  ///   - types: extensions of what is written as another kind of file than it was; without a path it goes beside its
+  ///     input, since no screen shows it.
+  init(path: String?, inputs: [TranslationInput], target: String, types: [String?]) throws {
+    let inputs = Array(zip(inputs, types))
     guard let path else {
-      urls = inputs.map { _ in nil }
+      urls = try inputs.map { input, type in
+        guard let type, case .file(let url) = input else { return nil }
+        let name = Self.fileName(of: input, type, index: 0, code: try LanguageTag(target).code)
+        return url.deletingLastPathComponent().appendingPathComponent(name)
+      }
       return
     }
     if Self.isPattern(path) {
@@ -34,7 +41,7 @@ struct OutputPlan {
     let code = try LanguageTag(target).code
     var taken: Set<String> = []
     urls = inputs.enumerated().map { index, input in
-      var name = Self.fileName(of: input, index: index, code: code)
+      var name = Self.fileName(of: input.0, input.1, index: index, code: code)
       while !taken.insert(name).inserted { name = "\(index + 1)-\(name)" }
       return url.appendingPathComponent(name)
     }
@@ -46,12 +53,14 @@ struct OutputPlan {
     ["{name}", "{to}", "{ext}"].contains { path.contains($0) }
   }
 
-  private static func urls(pattern: String, inputs: [TranslationInput], code: String) throws -> [URL?] {
+  private static func urls(
+    pattern: String, inputs: [(TranslationInput, String?)], code: String
+  ) throws -> [URL?] {
     var taken: Set<String> = []
     return try inputs.enumerated().map { index, input in
       var (name, type) = ("text-\(index + 1)", "txt")
-      if case .file(let url) = input {
-        (name, type) = (url.deletingPathExtension().lastPathComponent, url.pathExtension)
+      if case .file(let url) = input.0 {
+        (name, type) = (url.deletingPathExtension().lastPathComponent, input.1 ?? url.pathExtension)
       }
       var path = pattern
       // The name last: what it holds is no pattern.
@@ -74,9 +83,11 @@ struct OutputPlan {
   }
 
   /// `minutes.txt` becomes `minutes.en.txt`.
-  private static func fileName(of input: TranslationInput, index: Int, code: String) -> String {
+  private static func fileName(
+    of input: TranslationInput, _ type: String?, index: Int, code: String
+  ) -> String {
     guard case .file(let url) = input else { return "text-\(index + 1).\(code).txt" }
-    let type = url.pathExtension
+    let type = type ?? url.pathExtension
     return "\(url.deletingPathExtension().lastPathComponent).\(code)\(type.isEmpty ? "" : "." + type)"
   }
 }

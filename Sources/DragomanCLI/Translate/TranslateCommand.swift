@@ -26,6 +26,9 @@ struct TranslateCommand: AsyncParsableCommand {
       Files that are documents come back as such: docx, xlsx, pptx and HTML (known by their content) and Markdown (by its \
       name's extension), with bold, links and notes where their words went.
 
+      PDF becomes Word (report.pdf is written to report.en.docx beside it), or Markdown with --output NAME.md; LaTeX \
+      stays LaTeX.
+
       Subtitles and transcripts (SRT, WebVTT, SBV, TTML, Whisper's JSON, minutes) keep their cues, times and \
       speakers; sentences are translated whole and laid back onto their cues.
 
@@ -62,7 +65,9 @@ struct TranslateCommand: AsyncParsableCommand {
 
   private func translateAll() async throws {
     let inputs = try TranslationInput.parse(self.inputs, asText: text)
-    let destinations = try OutputPlan(path: output.output, inputs: inputs, target: languages.to)
+    let types = inputs.map { DocumentInput.rebuiltType(of: $0, format: output.format, options: output) }
+    let destinations = try OutputPlan(
+      path: output.output, inputs: inputs, target: languages.to, types: types)
     let translator = try machine.translator(languages)
     var failures: [String] = []
     var reports: [DocumentReport] = []
@@ -72,8 +77,11 @@ struct TranslateCommand: AsyncParsableCommand {
         if let document = try document(input, bytes) {
           let result = try await document.translate(
             with: translator, languages: languages, transcripts: transcripts.options, values: values,
-            options: decodingOptions)
+            rebuilt: output.rebuilt, options: decodingOptions)
           try write(result.bytes, to: destinations.url(at: index))
+          if output.output == nil, let url = destinations.url(at: index) {
+            Terminal.note("\(input.name): written to \(url.path)")
+          }
           note(result.report, name: input.name)
           reports.append(result.report)
         } else {

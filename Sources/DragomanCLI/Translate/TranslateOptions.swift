@@ -46,6 +46,12 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var report: String?
 
+  /// A PDF becomes Markdown where the output is called so, else a Word document.
+  var rebuilt: DocumentOptions.RebuiltForm {
+    let path = (output ?? "").lowercased()
+    return path.hasSuffix(".md") || path.hasSuffix(".markdown") ? .markdown : .docx
+  }
+
   @Flag(help: "One JSON object a text: sentences, scores, alternatives, timings.")
   var json = false
 

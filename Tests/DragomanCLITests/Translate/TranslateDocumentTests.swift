@@ -92,8 +92,57 @@ struct TranslateDocumentTests {
     let zero = try await fixture.binary.run("translate", file, "--from", "zh", "--columns", "0")
     #expect(zero.status == 64, "\(zero.errors)")
   }
+
+  private static let canReadPDF =
+    FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
+    && ((try? ModelStore().installedModels().contains { $0.from == "en" && $0.to == "zh" }) ?? false)
+
+  @Test(.enabled(if: canReadPDF))
+  func aPDFBecomesWordOrMarkdown() async throws {
+    let pdf = try fixture.write(Self.pdf, "report.pdf")
+    let plain = try await fixture.binary.run("translate", pdf, "--from", "en", "--to", "zh")
+    #expect(
+      plain.status == 0 && plain.output.isEmpty && plain.errors.contains("report.zh.docx"), "\(plain.errors)")
+    #expect(
+      try Data(contentsOf: fixture.folder.appendingPathComponent("report.zh.docx")).starts(with: "PK".utf8))
+    let pattern = try await fixture.binary.run(
+      "translate", pdf, "--from", "en", "--to", "zh", "--output", fixture.path("out/{name}.new.{to}.{ext}"))
+    #expect(pattern.status == 0, "\(pattern.errors)")
+    #expect(try fixture.names.contains("out"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")) == ["report.new.zh.docx"])
+    let markdown = try await fixture.binary.run(
+      "translate", pdf, "--from", "en", "--to", "zh", "--output", fixture.path("x.md"))
+    #expect(markdown.status == 0, "\(markdown.errors)")
+    #expect(try fixture.read("x.md").unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+  }
+
+  private static let pdf = """
+    %PDF-1.4
+    1 0 obj
+    << /Type /Catalog /Pages 2 0 R >>
+    endobj
+    2 0 obj
+    << /Type /Pages /Kids [3 0 R] /Count 1 >>
+    endobj
+    3 0 obj
+    << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>
+    endobj
+    4 0 obj
+    << /Length 57 >>
+    stream
+    BT /F1 10 Tf 72 700 Td (Some words stand here.) Tj ET    
+    endstream
+    endobj
+    5 0 obj
+    << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>
+    endobj
+    trailer
+    << /Size 6 /Root 1 0 R >>
+    %%EOF
+
+    """
 }
 
 extension String {
   fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
-}

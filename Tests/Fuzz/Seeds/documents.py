@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes small documents as seeds for the fuzzer.
 
-    documents.py html|markdown|subrip|webvtt|whisper|json|yaml|properties|applestrings|xcstrings|table FOLDER
+    documents.py FORMAT FOLDER       html, latex, markdown, poppler ...: the names of the targets, in lower case
 """
 
 import pathlib
@@ -14,10 +14,30 @@ SEEDS = {
         '<ul><li translate="no">kept<li>item <code>x()</code> <a href=y title="t">z</a></ul><!-- c --><script>a<b</script>',
         '<meta name="description" content="words here"><input placeholder=word><svg><text>no</text></svg>会<wbr>议',
     ],
+    "latex": [
+        "\\documentclass[english]{article}\n\\usepackage[latin1]{inputenc}\n\\title{A \\emph{b}}\n\\begin{document}\n"
+        "\\section[s]{One two}\\label{x}\nText {\\bf bold} $a$ \\[x\\] more~\\cite{k}, \\'e \\c{c} -- ``q''\\footnote{a note}. % c\n\n"
+        "\\begin{itemize}\n\\item[l m] one\n\\end{itemize}\n\\end{document}\n",
+        "\\begin{tabular}{l|r}\nA b & c \\\\ \\hline\n\\multicolumn{2}{c}{d e} \\\\\n\\end{tabular}\n\\begin{verbatim}\n{ %\n\\end{verbatim}\n"
+        "\\verb|x| \\href{u}{words} \\foo{two words}[x]{a b} \\newcommand{\\t}[1]{\\emph{#1}} \\t{x} \\def\\y#1{z}\n$$x$$ \\ldots{} 5\\,\\%\n",
+    ],
     "markdown": [
         "---\na: b\n---\n# Head *em* #\n\nText **bold _both_** `code` [link](to \"t\")\n> quote\n> - [ ] item[^1]\n",
         "| a | b |\n|---|:-:|\n| c | d\\| |\n\n```\ncode\n```\n\n[r]: x\n[^1]: note\n\n![pic *x*](p) [r] <b>x</b> <http://e.org>\n",
         "Setext\n===\n1. one\n   more  \n   break\\\n   x\n\n       code\n$$\nx\n$$\n<div>\nraw\n</div>\n~~gone~~ &amp;\n",
+    ],
+    "poppler": [
+        '<doc><page width="595" height="842"><flow><block><line><word xMin="72" yMin="70" xMax="90" yMax="81">A</word>'
+        '<word xMin="95" yMin="70" xMax="130" yMax="81">b-</word></line><line><word xMin="72" yMin="83" xMax="90" yMax="94">c&amp;</word>'
+        "</line></block></flow></page></doc>\0"
+        '<pdf2xml><page number="1"><fontspec id="0" size="10"/><text top="70" left="72" width="60" height="11" font="0">A <b>b-</b></text>'
+        '<text top="83" left="72" width="20" height="11" font="0"><a href="http://e.org">c&amp;</a></text></page></pdf2xml>',
+        '<page width="100" height="100">'
+        + "".join(
+            f'<block><line><word xMin="{x}" yMin="{y}" xMax="{x + 9}" yMax="{y + 9}">{w}</word></line></block>'
+            for x, y, w in [(5, 40, "1."), (50, 40, "x"), (5, 52, "y"), (50, 52, "•"), (5, 90, "2"), (5, 1, "Page")]
+        )
+        + "</page>\0",
     ],
     "subrip": [
         "1\n00:00:01,000 --> 00:00:02,000 X1:1\n{\\an8}<i>We are</i>\n\n2\n00:00:02,100 --> 00:00:03,000\n- late. [music]\n- <b>No\n",

@@ -1,0 +1,63 @@
+import Documents
+import Dragoman
+import Foundation
+import Testing
+
+/// Files that other programs wrote, as `Making/latex.py` makes them.
+enum MadeLaTeX {
+  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_LATEX"]
+
+  static let files: [URL] = {
+    guard let folder else { return [] }
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
+    return (found ?? []).filter { $0.pathExtension == "tex" }.sorted { $0.path < $1.path }
+  }()
+
+  /// Where translations are left for other programs to read.
+  static func leave(_ bytes: Data, _ name: String, in folder: String?, _ subfolder: String) throws {
+    guard let folder else { return }
+    let written = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent(subfolder)
+    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
+    try bytes.write(to: written.appendingPathComponent(name))
+  }
+}
+
+@Suite(.enabled(if: !MadeLaTeX.files.isEmpty))
+struct MadeLaTeXTests {
+  @Test func theyComeBackAndKeepTheirCommands() async throws {
+    #expect(MadeLaTeX.files.count >= 10)
+    for file in MadeLaTeX.files {
+      let bytes = try Data(contentsOf: file)
+      let source = DocumentSource(bytes, name: file.lastPathComponent)
+      let format = try FormatRegistry.standard.format(of: source)
+      #expect(format.name == "latex", "\(file.lastPathComponent)")
+      let document = try format.parse(source, options: DocumentOptions(source: .english, target: .english))
+      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      for reverses in [false, true] {
+        let translated = try await DocumentTranslator(engine: MirrorEngine(reversesWords: reverses))
+          .translate(
+            source, options: DocumentOptions(source: .english, target: .english))
+        let again = try format.parse(
+          DocumentSource(translated.bytes), options: DocumentOptions(source: .english, target: .english))
+        #expect(
+          again.units.map { $0.text.filter { !$0.isWhitespace } }
+            == translated.units.map { $0.text.filter { !$0.isWhitespace } }, "\(file.lastPathComponent)")
+        let (before, after) = (
+          String(decoding: bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
+        )
+        for part in ["\\begin{", "\\item", "\\cite", "\\href{", "\\footnote{", "{", "}", "$"] {
+          let emptied = part == "{" || part == "}"
+          #expect(
+            emptied
+              ? after.count(of: "{") == after.count(of: "}") || before.count(of: "{") != before.count(of: "}")
+              : after.count(of: part) == before.count(of: part), "\(part) in \(file.lastPathComponent)")
+        }
+        if !reverses {
+          #expect(after.contains("THE COMMITTEE HAS") || file.path.contains("nbconvert"))
+          try MadeLaTeX.leave(translated.bytes, file.lastPathComponent, in: MadeLaTeX.folder, "written-latex")
+        }
+      }
+    }
+  }
+}
