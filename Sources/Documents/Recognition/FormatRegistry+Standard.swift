@@ -2,6 +2,8 @@ extension FormatRegistry {
   /// Every format of this library. Those that any text could be stand last.
   public static let standard = FormatRegistry([
     DocxFormat(), XlsxFormat(), PptxFormat(), HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(),
-    TTMLFormat(), WhisperFormat(), MinutesFormat(), PlainTextFormat(), MarkdownFormat(),
+    TTMLFormat(), WhisperFormat(), MinutesFormat(), XLIFFFormat(), TMXFormat(), RESXFormat(), POFormat(),
+    PlainTextFormat(),
+    MarkdownFormat(),
   ])
 }
