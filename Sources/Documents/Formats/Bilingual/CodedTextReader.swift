@@ -112,7 +112,8 @@ struct CodedTextReader {
     }
   }
 
-  /// Which openings and closings are pairs that are well nested in what they stand in, by their numbers.
+  /// Which openings and closings are pairs, by their numbers. Pairs that cross each other count as none: their halves
+  /// can only be kept in their order.
   private func partners(_ children: [Int]) -> [Int: Int] {
     var partners: [Int: Int] = [:]
     var open: [(index: Int, key: String)] = []
@@ -124,8 +125,24 @@ struct CodedTextReader {
         guard let match = open.suffix(Self.reach).lastIndex(where: { $0.key == key }) else { continue }
         partners[index] = open[match].index
         partners[open[match].index] = index
-        open.removeSubrange(match...)
+        open.remove(at: match)
       }
+    }
+    var inside: [Int] = []
+    var crossing: Set<Int> = []
+    for index in children.indices {
+      guard let partner = partners[index] else { continue }
+      if partner > index {
+        inside.append(index)
+      } else if let place = inside.suffix(Self.reach).lastIndex(of: partner) {
+        if place < inside.count - 1 { crossing.formUnion(inside[place...]) }
+        inside.remove(at: place)
+      } else {
+        crossing.insert(partner)
+      }
+    }
+    for index in crossing {
+      if let partner = partners.removeValue(forKey: index) { partners[partner] = nil }
     }
     return partners
   }

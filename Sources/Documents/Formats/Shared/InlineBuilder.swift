@@ -48,9 +48,7 @@ struct InlineBuilder {
   /// A character of the text that stands at `place` of the source.
   mutating func add(_ scalar: Unicode.Scalar, at place: Range<Int>) {
     switch scalar {
-    case " ", "\t", "\n", "\r",
-      "\u{C}" where preservesSpace:
-      kept.append(scalar)
+    case _ where preservesSpace && [" ", "\t", "\n", "\r", "\u{C}"].contains(scalar): kept.append(scalar)
     case " ", "\t", "\u{C}":
       if gap == .none { gap = .space }
       extendGap(place)
@@ -79,7 +77,7 @@ struct InlineBuilder {
   private mutating func closeGap(before next: Unicode.Scalar?) {
     defer { (gap, gapPlace) = (.none, nil) }
     if range != nil { for scalar in kept { append(scalar) } }
-    kept = []
+    if !kept.isEmpty { kept = [] }
     guard gap != .none, let last else { return }
     guard last != " " else { return keepGap() }
     if gap == .lineEnd, last.isWide, next?.isWide == true { return }
