@@ -42,7 +42,10 @@ struct MadeInterchangeTests {
       for reverses in [false, true] {
         let result = try await DocumentTranslator(engine: MirrorEngine(reversesWords: reverses)).translate(
           DocumentSource(bytes, name: file.path), options: options)
-        #expect(result.report.units > 4 && result.report.warnings.allSatisfy { $0.code == "unsure_tag" })
+        #expect(result.report.units > 4 && result.report.untranslated <= 1)
+        // What Python fills in by its order cannot change it.
+        let isOrdered = reverses && file.lastPathComponent.hasPrefix("babel")
+        #expect(result.report.warnings.count { $0.code == "format_directive" } == (isOrdered ? 1 : 0))
         #expect(
           try format.parse(DocumentSource(result.bytes), options: options).units.count <= result.units.count)
         let name = "\(reverses ? "reversed" : "straight")-\(file.lastPathComponent)"

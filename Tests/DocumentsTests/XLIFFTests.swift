@@ -100,6 +100,18 @@ struct XLIFFTests {
     #expect(kept.contains("target-language=\"fr-CA\"") && kept.contains("Vieux mots"))
   }
 
+  @Test func linesOfProgramsStayAndThoseOfMarkupDoNot() throws {
+    func text(_ content: String, _ space: String = "") throws -> [String] {
+      let unit = "<trans-unit id=\"a\"\(space)><source>\(content)</source></trans-unit>"
+      return try FormatTesting.texts(
+        format, "<xliff version=\"1.2\"><file source-language=\"en\"><body>\(unit)</body></file></xliff>")
+    }
+    #expect(try text("One line\nand another") == ["One line\nand another"])
+    #expect(try text("\n    One line\n    goes on\n  ") == ["One line goes on"])
+    #expect(try text("One line\n    goes on", " xml:space=\"preserve\"") == ["One line\n    goes on"])
+    #expect(try text("One line\ngoes on", " xml:space=\"default\"") == ["One line goes on"])
+  }
+
   private static let segmented = """
     <xliff version="1.2"><file source-language="en" target-language="fr"><body><trans-unit id="a">
       <source>One boat. Two boats. Three boats.</source>

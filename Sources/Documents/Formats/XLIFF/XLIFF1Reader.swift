@@ -4,7 +4,7 @@ import Dragoman
 struct XLIFF1Reader {
   private struct State {
     var translates = true
-    var preservesSpace = false
+    var preservesSpace: Bool?
     var file: Int?
     var path = ""
     var isWanted = true
@@ -72,7 +72,7 @@ struct XLIFF1Reader {
       owner: node, source: segments.isEmpty ? source : segmented ?? source, target: target, texts: [],
       languageNode: file)
     func add(_ element: Int, _ id: String) {
-      let space = tree.preservesSpace(at: source) ?? state.preservesSpace
+      let space = targets.preservesSpace(source, outside: state.preservesSpace)
       let text = texts.read(element, id: id, preservesSpace: space, context: context, notes: notes)
       if let text { entry.texts.append(text) }
     }

@@ -4,7 +4,7 @@ import Dragoman
 struct XLIFF2Reader {
   private struct State {
     var translates = true
-    var preservesSpace = false
+    var preservesSpace: Bool?
     var path = ""
     var context: String?
     var notes: [String] = []
@@ -77,8 +77,8 @@ struct XLIFF2Reader {
     }
     let text = texts.read(
       source, id: "\(state.path)/\(tree.value("id", of: node) ?? "[\(segments)]")",
-      preservesSpace: tree.preservesSpace(at: source) ?? state.preservesSpace, context: state.context,
-      notes: state.notes)
+      preservesSpace: targets.preservesSpace(source, outside: state.preservesSpace), context: state.context,
+      notes: state.notes + notes(of: node))
     guard let text else { return }
     reading.entries.append(
       XLIFFReading.Entry(owner: node, source: source, target: target, texts: [text], languageNode: root))

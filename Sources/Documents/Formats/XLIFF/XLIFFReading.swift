@@ -42,6 +42,17 @@ struct XLIFFTargets {
   /// Whether a target holds anything: text, or codes other than marks of segments.
   func hasContent(_ node: Int) -> Bool { tree.hasContent(node, isTransparent: isSegment) }
 
+  /// Whether white space in a source is meant as it stands. Where nothing is said programs' texts have lines of their
+  /// own, and those out of markup are indented as that was.
+  func preservesSpace(_ source: Int, outside: Bool?) -> Bool {
+    if let said = tree.preservesSpace(at: source) ?? outside { return said }
+    let content = tree.nodes[source].content
+    return !content.dropFirst(2).contains { index in
+      tree.bytes[index - 2] == 0x0A && XMLAttribute.isSpace(tree.bytes[index - 1])
+        && XMLAttribute.isSpace(tree.bytes[index])
+    }
+  }
+
   func isSegment(_ node: Int) -> Bool {
     tree.name(of: node) == "mrk" && tree.value("mtype", of: node) == "seg"
   }
