@@ -81,7 +81,7 @@ struct CodedTextReader {
       let place = tree.nodes[child].range
       switch tree.nodes[child].kind {
       case .text: addCharacters(place, resolves: true)
-      case .characterData: addCharacters(tree.nodes[child].content, resolves: false)
+      case .characterData: addSection(child)
       case .other: builder.standalone(at: place)
       case .element:
         switch dialect.role(of: child, in: tree) {
@@ -177,6 +177,13 @@ struct CodedTextReader {
   private mutating func addCharacters(_ range: Range<Int>, resolves: Bool) {
     for (scalar, place) in ScalarPlaces(tree.bytes, range, resolves: resolves) {
       builder.add(scalar, at: place)
+    }
+  }
+
+  /// A section among other content: its marks are replaced with its text.
+  private mutating func addSection(_ node: Int) {
+    for (scalar, place) in ScalarPlaces(tree.bytes, tree.nodes[node].content, resolves: false) {
+      builder.add(scalar, at: scalar.properties.isWhitespace ? place : tree.nodes[node].range)
     }
   }
 

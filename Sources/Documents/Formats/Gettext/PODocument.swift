@@ -109,7 +109,8 @@ struct PODocument: ParsedDocument {
       edits += markEdits(item.entry)
     }
     guard !edits.isEmpty else { return source }
-    edits += headerEdits()
+    // A new header stands before the first entry's mark.
+    edits = headerEdits() + edits
     return encoding.encode(SourceEdits(bytes, edits).bytes(in: 0..<bytes.count))
   }
 

@@ -98,14 +98,18 @@ struct POReader {
       }
       store = word == "msgid" ? { $0.id = $1 } : { $0.context = $1 }
     case "msgid_plural":
-      guard entry?.id != nil, entry?.plural == nil else { throw damaged("msgid_plural without msgid") }
+      guard let entry, entry.id != nil, entry.plural == nil, entry.translations.isEmpty else {
+        throw damaged("msgid_plural without msgid")
+      }
       store = { $0.plural = $1 }
     default:
       guard word.hasPrefix("msgstr"), let number = number(word.dropFirst(6)) else {
         throw damaged("the keyword \(word) is unknown")
       }
       guard let entry, entry.id != nil else { throw damaged("msgstr without msgid") }
-      guard entry.translations.count == number else { throw damaged("\(word) is not in its place") }
+      guard entry.translations.count == number, number == 0 || entry.plural != nil else {
+        throw damaged("\(word) is not in its place")
+      }
       store = { $0.translations.append((number, $1)) }
     }
     field = found
