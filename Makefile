@@ -21,7 +21,7 @@ PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
   libsqlite3-dev poppler-utils python3-pip
 # The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
-TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch groff
+TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch groff gettext
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.
 FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
@@ -45,10 +45,12 @@ test: test-packages build reference-model peers made-documents
 	DRAGOMAN_MADE_DOCUMENTS=$(CURDIR)/$(MADE)/office DRAGOMAN_MADE_TRANSCRIPTS=$(CURDIR)/$(MADE)/transcripts \
 	  DRAGOMAN_MADE_VALUES=$(CURDIR)/$(MADE)/values \
 	  DRAGOMAN_MADE_LATEX=$(CURDIR)/$(MADE)/latex DRAGOMAN_MADE_PDF=$(CURDIR)/$(MADE)/pdf \
+	  DRAGOMAN_MADE_INTERCHANGE=$(CURDIR)/$(MADE)/interchange \
 	  swift test -c release --skip-build $(FEW_AT_A_TIME)
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py --check $(MADE)/values $(MADE)/written-values
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/read-latex.py $(MADE)/latex $(MADE)/written-latex
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-interchange.py $(MADE)/interchange $(MADE)/written-interchange
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
@@ -98,7 +100,7 @@ $(PEERS_STAMP): | test-packages
 made-documents: $(MADE_STAMP)
 
 $(MADE_STAMP): | test-packages
-	@rm -rf $(MAKING) $(MADE); mkdir -p $(addprefix $(MADE)/,office transcripts values latex pdf)
+	@rm -rf $(MAKING) $(MADE); mkdir -p $(addprefix $(MADE)/,office transcripts values latex pdf interchange)
 	/usr/bin/python3 -m venv $(MAKING)
 	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
 	  --requirement Tests/DocumentsTests/Making/requirements.txt
@@ -107,6 +109,7 @@ $(MADE_STAMP): | test-packages
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py $(MADE)/values
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/latex.py $(MADE)/latex
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/pdf.py $(MADE)/pdf
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/interchange.py $(MADE)/interchange
 	@touch $@
 
 # What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.

@@ -7,8 +7,8 @@ set -euo pipefail
 seconds=${1:-20}
 targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(
-  AppleStrings CTranslate2 HTML JSON LaTeX Marian Markdown Packed Poppler Properties Safetensors SubRip Table
-  Tokenization Torch WebVTT Whisper XCStrings XML YAML Zip
+  AppleStrings CTranslate2 Gettext HTML JSON LaTeX Marian Markdown Packed Poppler Properties RESX Safetensors SubRip TMX
+  Table Tokenization Torch WebVTT Whisper XCStrings XLIFF XML YAML Zip
 )
 here=$(cd "$(dirname "$0")" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -30,8 +30,8 @@ seeds_of() {
   CTranslate2) python3 "$here/Seeds/ctranslate2.py" "$2" ;;
   Marian) python3 "$here/Seeds/marian.py" "$2" ;;
   Safetensors | Torch) python3 "$here/Seeds/huggingface.py" "${1,,}" "$2" ;;
-  AppleStrings | HTML | JSON | LaTeX | Markdown | Poppler | Properties | SubRip | Table | WebVTT | Whisper | XCStrings \
-    | YAML)
+  AppleStrings | Gettext | HTML | JSON | LaTeX | Markdown | Poppler | Properties | RESX | SubRip | TMX | Table | WebVTT \
+    | Whisper | XCStrings | XLIFF | YAML)
     python3 "$here/Seeds/documents.py" "${1,,}" "$2" ;;
   XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
   Tokenization) cp "$here"/../TokenizationTests/Resources/*.model "$2" ;;

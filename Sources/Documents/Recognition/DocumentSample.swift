@@ -18,7 +18,13 @@ public struct DocumentSample: Sendable {
     archive = ZipListing(bytes)
     head =
       archive == nil ? Self.text(bytes.prefix(Self.headSize), isWhole: bytes.count <= Self.headSize) : nil
-    root = head.flatMap(XMLRoot.init)
+    root = (head ?? Self.declaration(bytes)).flatMap(XMLRoot.init)
+  }
+
+  /// The beginning of XML in an encoding of its own: what matters of it is ASCII.
+  private static func declaration(_ bytes: Data) -> String? {
+    guard bytes.starts(with: "<?xml".utf8), !bytes.prefix(headSize).contains(0) else { return nil }
+    return String(decoding: bytes.prefix(headSize), as: UTF8.self)
   }
 
   /// Whether the document begins with these bytes.

@@ -2,7 +2,8 @@ extension FormatRegistry {
   /// Every format of this library. Those that any text could be stand last.
   public static let standard = FormatRegistry([
     DocxFormat(), XlsxFormat(), PptxFormat(), HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(),
-    TTMLFormat(), WhisperFormat(), XCStringsFormat(), JSONFormat(), AppleStringsFormat(), MinutesFormat(),
-    PlainTextFormat(), MarkdownFormat(), LaTeXFormat(), YAMLFormat(), PropertiesFormat(), TableFormat(), PDFFormat(),
+    TTMLFormat(), WhisperFormat(), XLIFFFormat(), TMXFormat(), RESXFormat(), POFormat(), XCStringsFormat(), JSONFormat(),
+    AppleStringsFormat(), MinutesFormat(), PlainTextFormat(), MarkdownFormat(), LaTeXFormat(), YAMLFormat(),
+    PropertiesFormat(), TableFormat(), PDFFormat(),
   ])
 }

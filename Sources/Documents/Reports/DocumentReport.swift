@@ -4,7 +4,8 @@ public struct DocumentReport: Sendable, Codable, Equatable {
   public struct Warning: Sendable, Codable, Equatable {
     public var unit: String
     /// For programs: a code of `TranslationWarning`, or `unsure_tag`, `untranslated_unit`, and of transcripts
-    /// `cue_speed`, `cue_length`, `cue_repeated`, `cue_empty`, of messages `message_syntax`, `message_kept`.
+    /// `cue_speed`, `cue_length`, `cue_repeated`, `cue_empty`; of messages `message_syntax`, `message_kept`; of
+    /// catalogues `format_directive`.
     public var code: String
     /// For people, in English.
     public var message: String

@@ -76,6 +76,29 @@ SEEDS = {
         "sep=;\r\na;Name;Text\r\n1;Anna Smith;One, two\r\n",
         "a\tb c\nthe \"x\" boat\tall of it\n",
     ],
+    "gettext": [
+        '# c\nmsgid ""\nmsgstr "Language: fr\\nPlural-Forms: nplurals=2; plural=(n>1);\\n"\n\n#, c-format\n#| msgid "x"\n'
+        'msgctxt "m"\nmsgid "%d boat of %s"\nmsgid_plural "%d boats of %s"\nmsgstr[0] ""\nmsgstr[1] "y"\n\n#~ msgid "o"\n',
+        'msgid ""\r\nmsgstr ""\r\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\r\n#, fuzzy\r\nmsgid ""\r\n'
+        '"one \\"two\\"\\n"\r\n"\\tthree\\n"\r\nmsgstr ""\r\n',
+    ],
+    "resx": [
+        '<?xml version="1.0"?><root><resheader name="v"><value>2</value></resheader><data name="a.b" xml:space="preserve">'
+        '<value>Open {0}\n &lt;b&gt;</value><comment>c</comment></data><data name="$this.Text"><value><![CDATA[x y]]></value></data></root>',
+    ],
+    "tmx": [
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en">\n <seg>a <bpt i="1">'
+        '<sub>in it</sub></bpt>word<ept i="1"/> <hi>here</hi><ph/></seg></tuv></tu><tu><tuv lang="EN"><seg>b c</seg></tuv>'
+        '<tuv lang="ZH"><seg/></tuv></tu></body></tmx>',
+    ],
+    "xliff": [
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en"><body><trans-unit id="a" approved="yes">'
+        '<source>A <g id="1">b <x id="2"/></g><bx id="3"/>c<mrk mtype="protected">d</mrk><ex id="3"/></source><target state="new"/></trans-unit>'
+        '<trans-unit id="b"><source>x y</source><seg-source><mrk mtype="seg" mid="0">x <it id="1" pos="open">z</it></mrk> '
+        '<mrk mtype="seg" mid="1">y</mrk></seg-source><target><mrk mtype="seg" mid="0">q</mrk></target></trans-unit></body></file></xliff>',
+        '<xliff version="2.0" srcLang="en" trgLang="fr"><file><unit id="u" xml:space="preserve"><segment state="initial"><source>a <pc id="1">b'
+        '</pc><sc id="2"/>c<ec startRef="2"/> <sm id="3" translate="no"/>d<em startRef="3"/></source><target>x</target></segment></unit></file></xliff>',
+    ],
 }
 
 kind, folder = sys.argv[1], pathlib.Path(sys.argv[2])

@@ -17,6 +17,8 @@ struct InlineBuilder {
   /// How many open tags a closing one is compared with.
   private static let reach = 200
 
+  /// White space is text as it stands, but for that at the ends.
+  var preservesSpace = false
   private(set) var text = ""
   private(set) var tags: [InlineTag] = []
   private(set) var stretches: [Int: Stretch] = [:]
@@ -29,6 +31,8 @@ struct InlineBuilder {
   private var last: Unicode.Scalar?
   private var gap = Gap.none
   private var gapPlace: Range<Int>?
+  /// White space as it stands that comes before the next text or tag.
+  private var kept: [Unicode.Scalar] = []
 
   private enum Gap {
     case none
@@ -38,21 +42,13 @@ struct InlineBuilder {
 
   /// Whether there is text beside literals.
   private(set) var hasText = false
-  /// White space inside is text as it stands.
-  private let keepsSpace: Bool
-  private var kept: [Unicode.Scalar] = []
-
-  init(keepsSpace: Bool = false) { self.keepsSpace = keepsSpace }
 
   // MARK: - Text
 
   /// A character of the text that stands at `place` of the source.
   mutating func add(_ scalar: Unicode.Scalar, at place: Range<Int>) {
     switch scalar {
-    case _ where keepsSpace && [" ", "\t", "\u{C}", "\n", "\r"].contains(scalar):
-      gap = .space
-      kept.append(scalar)
-      extendGap(place)
+    case _ where preservesSpace && [" ", "\t", "\n", "\r", "\u{C}"].contains(scalar): kept.append(scalar)
     case " ", "\t", "\u{C}":
       if gap == .none { gap = .space }
       extendGap(place)
@@ -79,12 +75,10 @@ struct InlineBuilder {
 
   /// Between ideographs a line may end anywhere, and no space is meant.
   private mutating func closeGap(before next: Unicode.Scalar?) {
-    defer { (gap, gapPlace, kept) = (.none, nil, []) }
+    defer { (gap, gapPlace) = (.none, nil) }
+    if range != nil { for scalar in kept { append(scalar) } }
+    if !kept.isEmpty { kept = [] }
     guard gap != .none, let last else { return }
-    if keepsSpace, !kept.isEmpty {
-      for scalar in kept { append(scalar) }
-      return
-    }
     guard last != " " else { return keepGap() }
     if gap == .lineEnd, last.isWide, next?.isWide == true { return }
     append(" ")
@@ -130,15 +124,16 @@ struct InlineBuilder {
     extend(place)
   }
 
-  mutating func standalone(at place: Range<Int>, hug: InlineTag.Hug = .before) {
+  mutating func standalone(at place: Range<Int>, hug: InlineTag.Hug = .before, keepsOrder: Bool = false) {
     settleGap()
-    tags.append(InlineTag(id: nextID, role: .standalone, offset: length, hug: hug))
+    tags.append(
+      InlineTag(id: nextID, role: .standalone, offset: length, hug: hug, keepsOrder: keepsOrder))
     record(place)
   }
 
   /// A space before a tag stays before it.
   private mutating func settleGap() {
-    if gap == .space || (gap == .lineEnd && last?.isWide == false) { closeGap(before: nil) }
+    if preservesSpace || gap == .space || (gap == .lineEnd && last?.isWide == false) { closeGap(before: nil) }
   }
 
   /// A break: its reader sees white space.

@@ -46,7 +46,8 @@ struct ValueContent: Sendable {
   private static func segment(
     _ tokens: ArraySlice<ValueToken>, _ message: ValueTokenReader.Message
   ) -> Segment? {
-    var builder = InlineBuilder(keepsSpace: true)
+    var builder = InlineBuilder()
+    builder.preservesSpace = true
     for token in tokens {
       switch token.kind {
       case .scalar(let scalar): builder.add(scalar, at: token.range)

@@ -1,0 +1,56 @@
+import Documents
+import Dragoman
+import Foundation
+import Testing
+
+/// Files that other programs wrote, as `Making/interchange.py` makes them. Translations to capitals go to the folder
+/// `written-interchange` beside it, for `Making/open-interchange.py`.
+enum MadeInterchange {
+  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_INTERCHANGE"].map {
+    URL(fileURLWithPath: $0)
+  }
+
+  static let files: [URL] = {
+    guard let folder else { return [] }
+    let found = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return (found ?? []).sorted { $0.path < $1.path }
+  }()
+
+  static func target(of file: URL) -> LanguageTag {
+    let name = file.deletingPathExtension().lastPathComponent
+    guard name.hasPrefix("msginit-") else { return .french }
+    return (try? LanguageTag(String(name.dropFirst(8)))) ?? .french
+  }
+}
+
+@Suite(.enabled(if: !MadeInterchange.files.isEmpty))
+struct MadeInterchangeTests {
+  private static let formats = ["xlf": "xliff", "tmx": "tmx", "po": "po", "pot": "po", "resx": "resx"]
+
+  @Test func theyComeBackAndAreFilled() async throws {
+    let folder = try #require(MadeInterchange.folder)
+    let output = folder.deletingLastPathComponent().appending(path: "written-interchange")
+    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
+    for file in MadeInterchange.files {
+      let bytes = try Data(contentsOf: file)
+      // By its content alone.
+      let format = try FormatRegistry.standard.format(of: DocumentSource(bytes))
+      #expect(format.name == Self.formats[file.pathExtension], "\(file.lastPathComponent)")
+      let options = DocumentOptions(source: .english, target: MadeInterchange.target(of: file))
+      let document = try format.parse(DocumentSource(bytes), options: options)
+      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      for reverses in [false, true] {
+        let result = try await DocumentTranslator(engine: MirrorEngine(reversesWords: reverses)).translate(
+          DocumentSource(bytes, name: file.path), options: options)
+        #expect(result.report.units > 4 && result.report.untranslated <= 1)
+        // What Python fills in by its order cannot change it.
+        let isOrdered = reverses && file.lastPathComponent.hasPrefix("babel")
+        #expect(result.report.warnings.count { $0.code == "format_directive" } == (isOrdered ? 1 : 0))
+        #expect(
+          try format.parse(DocumentSource(result.bytes), options: options).units.count <= result.units.count)
+        let name = "\(reverses ? "reversed" : "straight")-\(file.lastPathComponent)"
+        try result.bytes.write(to: output.appending(path: name))
+      }
+    }
+  }
+}
