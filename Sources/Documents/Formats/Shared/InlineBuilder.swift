@@ -178,6 +178,6 @@ struct InlineBuilder {
   mutating func unit(id: String, context: String? = nil) -> DocumentUnit {
     for entry in open { tags[entry.tag].role = .standalone }
     open = []
-    return DocumentUnit(id: id, text: text, tags: tags, context: context, preservesSpace: keepsSpace)
+    return DocumentUnit(id: id, text: text, tags: tags, context: context, preservesSpace: preservesSpace)
   }
 }
