@@ -6,7 +6,7 @@ struct StoredTranslation: Sendable, Equatable, Codable {
   struct Block: Sendable, Equatable, Codable {
     /// Source from and to, translation from and to.
     var bytes: [Int]
-    var warnings: [TranslationWarning]?
+    var warnings: [TextTranslation.Warning]?
   }
 
   var text: String

@@ -16,7 +16,12 @@ extension TextTranslation {
     for sentence in translation.sentences {
       guard let place = from.next(sentence.source), let result = to.next(sentence.text) else { continue }
       gap(upTo: place.range.lowerBound, result.range.lowerBound)
-      blocks.append(Block(source: place.range, target: result.range, warnings: sentence.warnings))
+      let warnings = sentence.warnings.map { warning in
+        Warning(
+          code: warning.code, message: warning.message, source: warning.source.flatMap(place.bytes),
+          target: warning.target.flatMap(result.bytes))
+      }
+      blocks.append(Block(source: place.range, target: result.range, warnings: warnings))
       for span in sentence.alignment ?? [] {
         if let source = place.bytes(of: span.source), let target = result.bytes(of: span.target) {
           links.append(Alignment.Link(source: source, target: target))

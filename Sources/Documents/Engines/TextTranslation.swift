@@ -2,6 +2,25 @@ import Dragoman
 
 /// A unit's text translated, with what is known of which words became which.
 public struct TextTranslation: Sendable, Equatable {
+  /// Something in a block that a reader should look at.
+  public struct Warning: Sendable, Hashable, Codable {
+    /// A code of `TranslationWarning`.
+    public var code: String
+    /// For people, in English.
+    public var message: String
+    /// What it is about, in UTF-8 bytes of the source; nil where that is nothing or the whole block.
+    public var source: Range<Int>?
+    /// The same in the translation.
+    public var target: Range<Int>?
+
+    public init(code: String, message: String, source: Range<Int>? = nil, target: Range<Int>? = nil) {
+      self.code = code
+      self.message = message
+      self.source = source
+      self.target = target
+    }
+  }
+
   /// Stretches that belong together whatever the links inside say: a sentence, or what stands between two.
   ///
   /// Blocks are in order and cover neither text twice.
@@ -10,9 +29,9 @@ public struct TextTranslation: Sendable, Equatable {
     public var source: Range<Int>
     /// UTF-8 bytes of the translation.
     public var target: Range<Int>
-    public var warnings: [TranslationWarning]
+    public var warnings: [Warning]
 
-    public init(source: Range<Int>, target: Range<Int>, warnings: [TranslationWarning] = []) {
+    public init(source: Range<Int>, target: Range<Int>, warnings: [Warning] = []) {
       self.source = source
       self.target = target
       self.warnings = warnings

@@ -17,7 +17,11 @@ extension DocumentReport {
     if translation.text == unit.text { untranslated += 1 }
     unsureTags += placement.unsure.count
     var warnings = translation.blocks.flatMap { block in
-      block.warnings.map { Warning(unit: unit.id, code: $0.code, message: $0.message, span: block.target) }
+      block.warnings.map {
+        Warning(
+          unit: unit.id, code: $0.code, message: $0.message, span: $0.target ?? block.target,
+          source: $0.source ?? block.source)
+      }
     }
     for id in placement.unsure {
       let offsets = placement.unit.tags.filter { $0.id == id }.map(\.offset)

@@ -11,14 +11,20 @@ public struct DocumentReport: Sendable, Codable, Equatable {
     public var message: String
     /// UTF-8 bytes of the unit's translation; nil where it is the unit as a whole.
     public var span: Range<Int>?
+    /// UTF-8 bytes of the unit's text in the source; nil where it is the unit as a whole.
+    public var source: Range<Int>?
     /// The cue of a transcript, counted from 1.
     public var cue: Int?
 
-    public init(unit: String, code: String, message: String, span: Range<Int>? = nil, cue: Int? = nil) {
+    public init(
+      unit: String, code: String, message: String, span: Range<Int>? = nil, source: Range<Int>? = nil,
+      cue: Int? = nil
+    ) {
       self.unit = unit
       self.code = code
       self.message = message
       self.span = span
+      self.source = source
       self.cue = cue
     }
   }

@@ -16,6 +16,7 @@ struct AtomAlignment {
   let target: [Range<Int>]
   let isSourceMark: [Bool]
   let isTargetMark: [Bool]
+  private let text: (source: [UInt8], target: [UInt8])
   let blocks: [Block]
   /// By atom: the atoms on the other side, ascending, each once.
   private(set) var targets: [[Int]]
@@ -25,6 +26,7 @@ struct AtomAlignment {
     source = WordScanner.atoms(of: text)
     target = WordScanner.atoms(of: translation.text)
     let (from, to) = (Array(text.utf8), Array(translation.text.utf8))
+    self.text = (from, to)
     isSourceMark = source.map { Self.isMark(from[$0]) }
     isTargetMark = target.map { Self.isMark(to[$0]) }
     targets = Array(repeating: [], count: source.count)
@@ -62,6 +64,10 @@ struct AtomAlignment {
   func sourceAtoms(in range: Range<Int>) -> Range<Int> {
     range.isEmpty ? emptyRange(at: range.lowerBound) : Self.atoms(in: range, of: source)
   }
+
+  func sourceWord(_ atom: Int) -> String { String(decoding: text.source[source[atom]], as: UTF8.self) }
+
+  func targetWord(_ atom: Int) -> String { String(decoding: text.target[target[atom]], as: UTF8.self) }
 
   /// The block that holds an atom of the source.
   func block(ofSource atom: Int) -> Block? { blocks.first { $0.source.contains(atom) } }

@@ -22,7 +22,33 @@ struct SpanProjection {
       atoms = Self.densest(votes)
       isUnsure = true
     }
+    dropSmallWords(of: span, alignment)
     takeMarks(of: span, alignment)
+  }
+
+  /// Leaves out small words at the ends that stand for nothing in the span: the first of "in Geneva", the last of
+  /// "approved the".
+  private mutating func dropSmallWords(of span: Range<Int>, _ alignment: AtomAlignment) {
+    // Of a whole sentence all words are meant.
+    guard
+      !alignment.blocks.contains(where: { $0.source == $0.source.clamped(to: span) && !$0.source.isEmpty })
+    else { return }
+    let words = span.filter { !alignment.isSourceMark[$0] }.map(alignment.sourceWord)
+    guard let first = words.first, let last = words.last else { return }
+    if !FunctionWords.isJoining(last), !FunctionWords.isLeaning(last) {
+      while atoms.count > 1, Self.isSmall(alignment.targetWord(atoms.upperBound - 1)) {
+        atoms = atoms.lowerBound..<atoms.upperBound - 1
+      }
+    }
+    if !FunctionWords.isJoining(first), !FunctionWords.isJoining(last) {
+      while atoms.count > 1, FunctionWords.isJoining(alignment.targetWord(atoms.lowerBound)) {
+        atoms = atoms.lowerBound + 1..<atoms.upperBound
+      }
+    }
+  }
+
+  private static func isSmall(_ word: String) -> Bool {
+    FunctionWords.isJoining(word) || FunctionWords.isLeaning(word)
   }
 
   /// By atom of the translation: 1 for those of the span, -1 for those of other words, 0 for what nobody claims.

@@ -20,6 +20,25 @@ public enum FidelityWarning: Sendable, Equatable {
   case tooShort(ratio: Double)
   case tooLong(ratio: Double)
 
+  /// The stretch of the source that it is about, where it is about one.
+  public var sourceRange: Range<Int>? {
+    switch self {
+    case .spanMissing(let span), .spanDuplicated(let span, _): span.range
+    case .numberMissing(_, let range): range
+    default: nil
+    }
+  }
+
+  /// The stretch of the translation that it is about, where it is about one; of several the first.
+  public var targetRange: Range<Int>? {
+    switch self {
+    case .spanDuplicated(_, let ranges): ranges.last
+    case .numberUnexpected(_, let range), .repetition(_, let range): range
+    case .sourceScriptLeft(let ranges, _): ranges.first
+    default: nil
+    }
+  }
+
   /// The warning's name in machine-readable output.
   public var code: String {
     switch self {

@@ -72,7 +72,8 @@ struct Journey: Sendable {
         SentenceTranslation.Alternative(text: $0.passage.text, score: $0.score)
       },
       score: score, finishReason: finish, alignment: alignment,
-      warnings: notes + found.map(TranslationWarning.init))
+      warnings: notes
+        + found.map { TranslationWarning($0, source: source.text, translation: passage.text) })
   }
 
   /// From the route's one end to the other.

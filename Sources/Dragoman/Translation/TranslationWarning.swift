@@ -5,14 +5,26 @@ public struct TranslationWarning: Sendable, Codable, Equatable {
   public var code: String
   /// For people, in English.
   public var message: String
+  /// What it is about, in `SentenceTranslation.source`; nil where that is nothing or all of it.
+  public var source: TextSpan?
+  /// What it is about, in `SentenceTranslation.text`; of several places the first.
+  public var target: TextSpan?
 
-  public init(code: String, message: String) {
+  public init(code: String, message: String, source: TextSpan? = nil, target: TextSpan? = nil) {
     self.code = code
     self.message = message
+    self.source = source
+    self.target = target
   }
 
-  init(_ warning: FidelityWarning) {
-    self.init(code: warning.code, message: warning.description)
+  /// - Parameters:
+  ///   - source: the sentence that was compared.
+  ///   - translation: with this.
+  init(_ warning: FidelityWarning, source: String, translation: String) {
+    self.init(
+      code: warning.code, message: warning.description,
+      source: warning.sourceRange.flatMap(ScalarOffsets(source).span),
+      target: warning.targetRange.flatMap(ScalarOffsets(translation).span))
   }
 
   /// What the end of a search tells; nil for one that ended by itself.

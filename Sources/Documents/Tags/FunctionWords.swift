@@ -1,5 +1,16 @@
-/// Words that say where a sentence parts: a line may well end before a conjunction, and badly behind an article.
+/// Small words, which say where a sentence parts (a line may well end before a conjunction, and badly behind an
+/// article) and which seldom stand for a word of another language.
 enum FunctionWords {
+  /// Whether a word only joins others: a preposition or a conjunction; of Han one character of either kind.
+  static func isJoining(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return prepositions.contains(word) || conjunctions.contains(word) || word == "de"
+      || word.unicodeScalars.count == 1 && word.unicodeScalars.allSatisfy(wideJoining.contains)
+  }
+
+  /// Whether a word leans on the one behind it.
+  static func isLeaning(_ word: String) -> Bool { leaners.contains(word.lowercased()) }
+
   /// Of a cut between two words of a writing with spaces.
   static func cost(before right: String, after left: String) -> Double {
     let (left, right) = (left.lowercased(), right.lowercased())
@@ -15,6 +26,12 @@ enum FunctionWords {
   /// What a Han text never begins with.
   static let wideEnclitics: Set<Unicode.Scalar> = [
     "的", "了", "吗", "呢", "吧", "着", "过", "们", "地", "得", "啊", "呀", "嘛", "者", "性", "化",
+  ]
+  /// Prepositions, conjunctions, and what stands behind a noun in place of a preposition.
+  private static let wideJoining: Set<Unicode.Scalar> = [
+    "在", "于", "以", "从", "对", "向", "为", "由", "与", "和", "及", "并", "或", "而", "将", "把", "被", "给", "跟", "到", "前",
+    "后",
+    "内", "中", "上", "下", "间", "里", "外", "时",
   ]
   /// What counts the number before it.
   static let wideMeasures: Set<Unicode.Scalar> = [
