@@ -1,7 +1,9 @@
 extension FormatRegistry {
   /// Every format of this library. Those that any text could be stand last.
   public static let standard = FormatRegistry([
-    DocxFormat(), XlsxFormat(), PptxFormat(), HTMLFormat(), WebVTTFormat(), SubRipFormat(), SBVFormat(),
+    DocxFormat(), XlsxFormat(), PptxFormat(), OpenDocumentFormat(.text), OpenDocumentFormat(.spreadsheet),
+    OpenDocumentFormat(.presentation), OpenDocumentFormat(.drawing), HTMLFormat(), WebVTTFormat(),
+    SubRipFormat(), SBVFormat(),
     TTMLFormat(), WhisperFormat(), MinutesFormat(), PlainTextFormat(), MarkdownFormat(),
   ])
 }

@@ -1,0 +1,67 @@
+import Documents
+import Dragoman
+import Foundation
+import Testing
+
+/// OpenDocument files and EPUBs by real programs, which `Making/opendocument.py` makes; DRAGOMAN_MADE_OPENDOCUMENTS
+/// names their folder. Translations to capitals go to the folder `written` beside it.
+@Suite(.enabled(if: madeDocuments != nil))
+struct MadeOpenDocumentTests {
+  private static let formats = [
+    "odt": "odt", "ott": "odt", "fodt": "odt", "ods": "ods", "fods": "ods", "odp": "odp", "fodp": "odp",
+    "epub": "epub",
+  ]
+
+  private static func files() throws -> [URL] {
+    guard let folder = madeDocuments else { return [] }
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { formats.keys.contains($0.pathExtension) }.sorted { $0.path < $1.path }
+  }
+
+  @Test func theyComeBackAsTheyWere() async throws {
+    let files = try Self.files()
+    for type in ["odt", "ods", "odp", "epub"] { #expect(files.count { $0.pathExtension == type } >= 10) }
+    for file in files {
+      let bytes = try Data(contentsOf: file)
+      let format = try FormatRegistry.standard.format(of: DocumentSource(bytes))
+      #expect(format.name == Self.formats[file.pathExtension], "\(file.lastPathComponent)")
+      #expect(try await FormatTesting.unchanged(format, bytes) == bytes)
+      let document = try OfficeTesting.parse(format, bytes, to: .english)
+      #expect(!document.units.isEmpty)
+      let units = document.units.map { TranslatedUnit(id: $0.id, text: $0.text, tags: $0.tags) }
+      let again = try OfficeTesting.parse(format, try document.write(units), to: .english)
+      #expect(again.units.map(\.text) == document.units.map(\.text), "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test func whatIsNoTextStaysAsItWas() async throws {
+    guard let folder = madeDocuments else { return }
+    let output = folder.deletingLastPathComponent().appending(path: "written")
+    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
+    let documents = DocumentTranslator(engine: MirrorEngine(reversesWords: true))
+    for file in try Self.files() {
+      let bytes = try Data(contentsOf: file)
+      let result = try await documents.translate(
+        DocumentSource(bytes, name: file.path), options: DocumentOptions(source: .english, target: .french))
+      try result.bytes.write(to: output.appending(path: file.lastPathComponent))
+      let format = try FormatRegistry.standard.format(of: DocumentSource(result.bytes))
+      let again = try OfficeTesting.parse(format, result.bytes, to: .english)
+      #expect(again.units.map(\.text) == result.units.map(\.text), "\(file.lastPathComponent)")
+      guard bytes.starts(with: Data("PK".utf8)) else { continue }
+      let before = try ZipPackage(bytes, format: "zip", limits: DocumentLimits())
+      let after = try ZipPackage(result.bytes, format: "zip", limits: DocumentLimits())
+      #expect(before.members.map(\.name) == after.members.map(\.name))
+      #expect(DocumentSample(bytes).archive?.mediaType == DocumentSample(result.bytes).archive?.mediaType)
+      for name in before.members.map(\.name)
+      where !["xml", "xhtml", "html", "opf", "ncx"].contains((name as NSString).pathExtension)
+        || name.hasPrefix("META-INF")
+      {
+        #expect(try before.read(name) == after.read(name))
+      }
+    }
+  }
+}
+
+private let madeDocuments = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_OPENDOCUMENTS"].map {
+  URL(fileURLWithPath: $0)
+}
