@@ -2,7 +2,8 @@ extension FormatRegistry {
   /// Every format of this library. Those that any text could be stand last.
   public static let standard = FormatRegistry([
     DocxFormat(), XlsxFormat(), PptxFormat(), OpenDocumentFormat(.text), OpenDocumentFormat(.spreadsheet),
-    OpenDocumentFormat(.presentation), OpenDocumentFormat(.drawing), HTMLFormat(), WebVTTFormat(),
+    OpenDocumentFormat(.presentation), OpenDocumentFormat(.drawing), EPUBFormat(), HTMLFormat(),
+    WebVTTFormat(),
     SubRipFormat(), SBVFormat(),
     TTMLFormat(), WhisperFormat(), MinutesFormat(), PlainTextFormat(), MarkdownFormat(),
   ])

@@ -28,6 +28,8 @@ struct HTMLReader {
   let bytes: [UInt8]
   private let tokens: [HTMLToken]
   private let parts: Set<DocumentOptions.Part>
+  /// Whether an element may be closed by its own tag, as in `<a/>`.
+  private let isXML: Bool
   private(set) var units: [DocumentUnit] = []
   private(set) var paragraphs: [Slot] = []
   /// In the order of the source, as are `paragraphs`; they may stand inside those.
@@ -40,8 +42,9 @@ struct HTMLReader {
   private var counts: [String: Int] = [:]
   private var breaks = 0
 
-  init(_ bytes: [UInt8], parts: Set<DocumentOptions.Part>) {
+  init(_ bytes: [UInt8], parts: Set<DocumentOptions.Part>, isXML: Bool = false) {
     self.bytes = bytes
+    self.isXML = isXML
     self.parts = parts
     tokens = HTMLTokenizer.tokens(of: bytes)
     var index = 0
@@ -61,14 +64,22 @@ struct HTMLReader {
     case .start(let name, let attributes, let isSelfClosing):
       let isKept = HTMLElements.isKept(attributes, in: bytes)
       if !isKept { addAttributes(attributes, of: name) }
-      guard !isKept, !HTMLElements.untranslated.contains(name) else {
+      guard !isKept, !HTMLElements.untranslated.contains(local(name)) else {
         return skip(index, name: name, isEmpty: isSelfClosing || HTMLElements.void.contains(name))
       }
-      if name == "sup", let end = noteMarkEnd(index) {
+      if HTMLElements.readings.contains(name), !isSelfClosing, builder.range != nil {
+        // How words are read is of no use for their translation.
+        return readingEnd(index, name)
+      }
+      if name == "sup" || isNoteLink(name, attributes), let end = noteMarkEnd(index, name) {
         builder.standalone(at: token.range.lowerBound..<tokens[end - 1].range.upperBound)
         return end
       }
-      start(name, attributes, token.range)
+      if isXML, isSelfClosing, HTMLElements.inline.contains(name), !HTMLElements.void.contains(name) {
+        builder.standalone(at: token.range)
+      } else {
+        start(name, attributes, token.range)
+      }
     }
     return index + 1
   }
@@ -185,7 +196,7 @@ struct HTMLReader {
 
   /// Passes over an element with all its content.
   private mutating func skip(_ index: Int, name: String, isEmpty: Bool) -> Int {
-    let isInline = HTMLElements.inline.contains(name)
+    let isInline = HTMLElements.inline.contains(local(name))
     let end = isEmpty ? index + 1 : self.end(of: index, name)
     let range = tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
     if !isInline, name != "script", name != "style", name != "template" {
@@ -196,7 +207,7 @@ struct HTMLReader {
       }
       let text = content.joined()
       breaks = 0
-      if name == "svg" || name == "math" || text.contains("&") || isEmpty {
+      if ["svg", "math"].contains(local(name)) || text.contains("&") || isEmpty {
         builder.literal("", at: range)
       } else {
         builder.literal(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), at: range)
@@ -208,14 +219,19 @@ struct HTMLReader {
   }
 
   /// Behind a raised number or mark, which is no part of the sentence: a footnote's, or an exponent.
-  private func noteMarkEnd(_ index: Int) -> Int? {
+  private func noteMarkEnd(_ index: Int, _ name: String) -> Int? {
     var text = ""
     // Around the mark there is at most a link.
     for next in tokens.indices[(index + 1)...].prefix(6) {
       switch tokens[next].kind {
       case .text: text += String(decoding: bytes[tokens[next].range].prefix(16), as: UTF8.self)
-      case .start("a", _, _), .end("a"): break
-      case .end("sup"):
+      case .start("a", _, _),
+        .end("a") where name != "a":
+        break
+      case .start("sup", _, _),
+        .end("sup") where name != "sup":
+        break
+      case .end(name):
         let mark = text.unicodeScalars.filter { !$0.isSpace }
         let isMark =
           !mark.isEmpty && mark.count <= 8
@@ -225,6 +241,35 @@ struct HTMLReader {
       }
     }
     return nil
+  }
+
+  /// Behind what tells how a word is read; its end tag may be left out.
+  private func readingEnd(_ index: Int, _ name: String) -> Int {
+    for next in tokens.indices[(index + 1)...].prefix(Self.reach) {
+      switch tokens[next].kind {
+      case .end(name): return next + 1
+      case .end("ruby"), .end("rtc"): return next
+      case .start(let other, _, _) where HTMLElements.readings.contains(other) && name != "rtc": return next
+      case .end(let other) where !HTMLElements.inline.contains(other): return next
+      case .start(let other, _, _) where !HTMLElements.inline.contains(other): return next
+      default: break
+      }
+    }
+    return index + 1
+  }
+
+  /// In books, links to notes say that they are.
+  private func isNoteLink(_ name: String, _ attributes: [HTMLToken.Attribute]) -> Bool {
+    name == "a"
+      && attributes.contains {
+        ["epub:type", "role"].contains($0.name)
+          && String(decoding: bytes[$0.value], as: UTF8.self).contains("noteref")
+      }
+  }
+
+  /// Without a prefix: XHTML may have one before what is of another language.
+  private func local(_ name: String) -> String {
+    isXML ? name.split(separator: ":").last.map(String.init) ?? name : name
   }
 
   /// Behind the element that begins at `index`: behind its end tag, or before what cannot be in it.
