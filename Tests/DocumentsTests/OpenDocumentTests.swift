@@ -54,7 +54,7 @@ struct OpenDocumentTests {
     #expect(try texts(body) == ["See the table of boats here."])
     #expect(
       try await rewritten(body)
-        == "<text:p>SEE \(link)\(Self.span("THE TABLE", "L"))</text:a> OF \(Self.span("BOATS", "B")) \(link)\(Self.span("HERE", "B"))</text:a>.</text:p>"
+        == "<text:p>SEE \(link)\(Self.span("THE TABLE", "L"))</text:a> OF \(Self.span("BOATS", "B")) \(Self.span("\(link)HERE</text:a>", "B")).</text:p>"
     )
   }
 

@@ -7,7 +7,7 @@ import PackageDescription
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
-let documents = ["HTML", "Markdown", "SubRip", "WebVTT", "Whisper", "XML", "Zip"]
+let documents = ["EPUB", "HTML", "Markdown", "OpenDocument", "SubRip", "WebVTT", "Whisper", "XML", "Zip"]
 
 let package = Package(
   name: "fuzz",

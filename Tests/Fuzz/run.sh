@@ -7,7 +7,7 @@ set -euo pipefail
 seconds=${1:-20}
 targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(
-  CTranslate2 HTML Marian Markdown Packed Safetensors SubRip Tokenization Torch WebVTT Whisper XML Zip
+  CTranslate2 EPUB HTML Marian Markdown OpenDocument Packed Safetensors SubRip Tokenization Torch WebVTT Whisper XML Zip
 )
 here=$(cd "$(dirname "$0")" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -30,7 +30,7 @@ seeds_of() {
   Marian) python3 "$here/Seeds/marian.py" "$2" ;;
   Safetensors | Torch) python3 "$here/Seeds/huggingface.py" "${1,,}" "$2" ;;
   HTML | Markdown | SubRip | WebVTT | Whisper) python3 "$here/Seeds/documents.py" "${1,,}" "$2" ;;
-  XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
+  EPUB | OpenDocument | XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
   Tokenization) cp "$here"/../TokenizationTests/Resources/*.model "$2" ;;
   esac
 }

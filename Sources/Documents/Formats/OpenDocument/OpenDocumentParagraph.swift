@@ -105,12 +105,21 @@ struct OpenDocumentParagraph {
     run = outer
   }
 
+  /// The spans around the element go with its tags: in slides a link may have no spans in it.
   private mutating func read(wrapper node: Int, _ runs: inout RunTable) {
     let pair = pairs
     pairs += 1
-    items.append(InlineItem(.opening(pair), markup: tree.nodes[node].openingTag))
+    let outer = (spans: spans, run: run)
+    let elements = spans.map(\.element) + [node]
+    func atoms(_ tags: [Range<Int>]) -> [InlineItem.Atom] {
+      tags.map { InlineItem.Atom(kind: .markup, range: $0, run: nil) }
+    }
+    items.append(InlineItem(.opening(pair), atoms(elements.map { tree.nodes[$0].openingTag })))
+    spans = []
+    run = runs.add(elements: [], of: tree, look: "", isShifted: false, isHidden: false)
     read(childrenOf: node, &runs)
-    items.append(InlineItem(.closing(pair), markup: tree.nodes[node].closingTag))
+    (spans, run) = outer
+    items.append(InlineItem(.closing(pair), atoms(elements.reversed().map { tree.nodes[$0].closingTag })))
   }
 
   /// How words are read is of no use for their translation.
