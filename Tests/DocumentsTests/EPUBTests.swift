@@ -4,36 +4,6 @@ import Foundation
 import Testing
 
 struct EPUBTests {
-  private static let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n"
-
-  private static func page(_ body: String, language: String = " xml:lang=\"en\"") -> String {
-    head
-      + "<html xmlns=\"http://www.w3.org/1999/xhtml\"\(language)><head><title>One</title></head><body>\(body)</body></html>"
-  }
-
-  private static func book(
-    _ page: String, version: String = "3.0", metadata: String = "", spine: String = "<spine>",
-    parts: [(name: String, content: String)] = []
-  ) -> Data {
-    let container =
-      "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\"><rootfiles><rootfile full-path=\"OPS/book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>"
-    let contents =
-      "<?xml version=\"1.0\"?><package xmlns=\"http://www.idpf.org/2007/opf\" version=\"\(version)\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>The boat</dc:title><dc:creator>A Sailor</dc:creator><dc:language>en-GB</dc:language>\(metadata)</metadata><manifest>"
-      + "<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/><item id=\"ncx\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/><item id=\"a\" href=\"text/a%20b.xhtml\" media-type=\"application/xhtml+xml\"/><item id=\"gone\" href=\"gone.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\(spine)<itemref idref=\"a\"/></spine></package>"
-    let labels =
-      "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" xml:lang=\"en\"><docTitle><text>The boat</text></docTitle><docAuthor><text>A Sailor</text></docAuthor><navMap><navPoint><navLabel><text>First chapter</text></navLabel><content src=\"text/a%20b.xhtml\"/></navPoint></navMap></ncx>"
-    let nav = Self.page("<nav><ol><li><a href=\"text/a%20b.xhtml\">First chapter</a></li></ol></nav>")
-    return ZipWriting.archive(
-      [
-        ZipWriting.Member("mimetype", "application/epub+zip"),
-        ZipWriting.Member("META-INF/container.xml", container),
-        ZipWriting.Member("OPS/book.opf", contents, isDeflated: true),
-        ZipWriting.Member("OPS/toc.ncx", labels),
-        ZipWriting.Member("OPS/nav.xhtml", nav),
-        ZipWriting.Member("OPS/text/a b.xhtml", page, isDeflated: true),
-      ] + parts.map { ZipWriting.Member($0.name, $0.content) })
-  }
-
   private func texts(_ bytes: Data) throws -> [String] {
     try OfficeTesting.parse(EPUBFormat(), bytes).units.map(\.text)
   }
@@ -42,14 +12,15 @@ struct EPUBTests {
     _ body: String, to target: LanguageTag = .french, engine: MirrorEngine = MirrorEngine()
   ) async throws -> String {
     let page = try await OfficeTesting.rewritten(
-      EPUBFormat(), Self.book(Self.page(body)), part: "OPS/text/a b.xhtml", to: target, engine: engine)
-    let start = try #require(page.range(of: "<body>"))
+      EPUBFormat(), EPUBTesting.book(EPUBTesting.page(body)), part: "OPS/text/a b.xhtml", to: target,
+      engine: engine)
+    let start = try #require(page.range(of: "xmlns:svg=\"s\">"))
     let end = try #require(page.range(of: "</body>"))
     return String(page[start.upperBound..<end.lowerBound])
   }
 
   @Test func pagesComeInTheOrderOfReading() throws {
-    let bytes = Self.book(Self.page("<h1>First chapter</h1><p>A <b>red</b> boat.</p>"))
+    let bytes = EPUBTesting.book(EPUBTesting.page("<h1>First chapter</h1><p>A <b>red</b> boat.</p>"))
     #expect(
       try texts(bytes) == [
         "One", "First chapter", "A red boat.", "One", "First chapter", "The boat", "First chapter",
@@ -81,7 +52,7 @@ struct EPUBTests {
       "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">"
       + "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><p>One&nbsp;caf&eacute; &mdash; two</p></body></html>"
     let result = try await OfficeTesting.rewritten(
-      EPUBFormat(), Self.book(page, version: "2.0"), part: "OPS/text/a b.xhtml")
+      EPUBFormat(), EPUBTesting.book(page, version: "2.0"), part: "OPS/text/a b.xhtml")
     #expect(result.contains("<p>ONE&#160;CAFÉ — TWO</p>"), "\(result)")
     #expect(result.contains("<html xml:lang=\"fr\" xmlns"), "\(result)")
   }
@@ -90,14 +61,14 @@ struct EPUBTests {
     let note = "<a epub:type=\"noteref\" href=\"#n\">12</a>"
     let body =
       "<p>The boat\(note) <ruby>sails<rp>(</rp><rt>reading</rt><rp>)</rp></ruby> far<math xmlns=\"m\"><mi>x</mi></math> <m:math><m:mi>word</m:mi></m:math>away.</p>"
-    #expect(try texts(Self.book(Self.page(body))).contains("The boat sails far away."))
+    #expect(try texts(EPUBTesting.book(EPUBTesting.page(body))).contains("The boat sails far away."))
     let result = try await rewritten(body)
     #expect(result.hasPrefix("<p>THE BOAT\(note) <ruby>SAILS</ruby> FAR<math"), "\(result)")
     #expect(result.contains("<m:mi>word</m:mi></m:math>AWAY.</p>"), "\(result)")
   }
 
   @Test func theBookSaysItsLanguage() async throws {
-    let bytes = Self.book(Self.page("<p>Words</p>"))
+    let bytes = EPUBTesting.book(EPUBTesting.page("<p>Words</p>"))
     let book = try await OfficeTesting.rewritten(EPUBFormat(), bytes, part: "OPS/book.opf", to: .arabic)
     #expect(book.contains("<dc:language>ar</dc:language>") && book.contains("<dc:title>THE BOAT</dc:title>"))
     #expect(
@@ -107,15 +78,15 @@ struct EPUBTests {
     #expect(labels.contains("<text>A Sailor</text>") && labels.contains("<text>FIRST CHAPTER</text>"))
     let page = try await OfficeTesting.rewritten(EPUBFormat(), bytes, part: "OPS/text/a b.xhtml", to: .arabic)
     #expect(page.contains("<html dir=\"rtl\" xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"ar\">"))
-    let old = Self.book(Self.page("<p>Words</p>"), version: "2.0", spine: "<spine toc=\"ncx\">")
+    let old = EPUBTesting.book(EPUBTesting.page("<p>Words</p>"), version: "2.0", spine: "<spine toc=\"ncx\">")
     let list = try await OfficeTesting.rewritten(EPUBFormat(), old, part: "OPS/book.opf", to: .arabic)
     #expect(list.contains("<spine toc=\"ncx\">"))
     #expect(try OfficeTesting.parse(EPUBFormat(), bytes).declaredLanguage?.code == "en-GB")
   }
 
   @Test func descriptionsMayBeHTML() async throws {
-    let bytes = Self.book(
-      Self.page("<p>Words</p>"),
+    let bytes = EPUBTesting.book(
+      EPUBTesting.page("<p>Words</p>"),
       metadata: "<dc:description>&lt;p&gt;A &lt;b&gt;red&lt;/b&gt; boat&lt;/p&gt;</dc:description>")
     #expect(try texts(bytes).contains("A red boat"))
     let book = try await OfficeTesting.rewritten(EPUBFormat(), bytes, part: "OPS/book.opf")
@@ -125,7 +96,7 @@ struct EPUBTests {
   }
 
   @Test func theTypeStaysFirst() async throws {
-    let bytes = Self.book(Self.page("<p>Words</p>"))
+    let bytes = EPUBTesting.book(EPUBTesting.page("<p>Words</p>"))
     #expect(try await FormatTesting.unchanged(EPUBFormat(), bytes) == bytes)
     let result = try await DocumentTranslator(engine: MirrorEngine()).translate(
       DocumentSource(bytes), options: DocumentOptions(source: .english, target: .french))
@@ -146,18 +117,19 @@ struct EPUBTests {
         )
       ]
     }
-    let page = Self.page("<p>Words</p>")
+    let page = EPUBTesting.page("<p>Words</p>")
     let locked = try failure(
-      Self.book(page, parts: encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc")))
+      EPUBTesting.book(page, parts: encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc")))
     #expect(locked.kind == .unsupported && locked.place == .part("META-INF/encryption.xml"))
-    #expect(try !texts(Self.book(page, parts: encryption("http://www.idpf.org/2008/embedding"))).isEmpty)
+    #expect(
+      try !texts(EPUBTesting.book(page, parts: encryption("http://www.idpf.org/2008/embedding"))).isEmpty)
     let empty = ZipWriting.archive([ZipWriting.Member("mimetype", "application/epub+zip")])
     #expect(try failure(empty).kind == .damaged)
-    #expect(try failure(Self.book("<p>\u{FF}", parts: []).prefix(400)).kind == .damaged)
+    #expect(try failure(EPUBTesting.book("<p>\u{FF}", parts: []).prefix(400)).kind == .damaged)
   }
 
   @Test func pagesThatAreNoXMLAreReadAllTheSame() async throws {
-    let bytes = Self.book("<html><body><p>One <b>word<p>Another</body>")
+    let bytes = EPUBTesting.book("<html><body><p>One <b>word<p>Another</body>")
     #expect(try texts(bytes).prefix(2) == ["One word", "Another"])
     let result = try await OfficeTesting.rewritten(EPUBFormat(), bytes, part: "OPS/text/a b.xhtml")
     #expect(result.contains("<p>ONE <b>WORD<p>ANOTHER</body>"))

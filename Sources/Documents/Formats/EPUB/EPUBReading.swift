@@ -138,11 +138,13 @@ struct EPUBReading {
     _ bytes: Data, named name: String, isXML: Bool = true
   ) throws(DocumentError) -> EPUBPage {
     let encoding = TextEncoding(markOf: bytes) ?? .utf8(hasMark: false)
+    // What is not well-formed is read as browsers would.
+    let isSound = isXML && EPUBPage.isSound(bytes, format: format, name: name, limits: options.limits)
     let document: HTMLDocument
     do {
       document = HTMLDocument(
         source: bytes, encoding: encoding, text: try encoding.decode(bytes, format: format), options: options,
-        isXML: isXML)
+        isXML: isSound)
     } catch {
       throw DocumentError(
         error.kind, format: format, place: .part(name), reason: error.reason, advice: error.advice)
@@ -153,7 +155,6 @@ struct EPUBReading {
       unit.id = "\(name)/\(unit.id)"
       return unit
     }
-    let isSound = isXML && EPUBPage.isSound(bytes, format: format, name: name, limits: options.limits)
     return EPUBPage(name: name, document: document, units: first..<units.count, isSound: isSound)
   }
 }

@@ -22,13 +22,11 @@ struct HTMLReader {
     var attributes: [HTMLToken.Attribute]
   }
 
-  /// How many open elements an end tag is compared with.
-  private static let reach = 200
-
   let bytes: [UInt8]
   private let tokens: [HTMLToken]
+  private let ends: HTMLElementEnds
   private let parts: Set<DocumentOptions.Part>
-  /// Whether an element may be closed by its own tag, as in `<a/>`.
+  /// Whether the source is well-formed: elements end where they say, and may do so by their own tag, as `<a/>` does.
   private let isXML: Bool
   private(set) var units: [DocumentUnit] = []
   private(set) var paragraphs: [Slot] = []
@@ -46,7 +44,8 @@ struct HTMLReader {
     self.bytes = bytes
     self.isXML = isXML
     self.parts = parts
-    tokens = HTMLTokenizer.tokens(of: bytes)
+    tokens = HTMLTokenizer.tokens(of: bytes, isXML: isXML)
+    ends = HTMLElementEnds(tokens, in: bytes, isXML: isXML)
     var index = 0
     while index < tokens.count { index = read(index) }
     flush()
@@ -65,14 +64,19 @@ struct HTMLReader {
       let isKept = HTMLElements.isKept(attributes, in: bytes)
       if !isKept { addAttributes(attributes, of: name) }
       guard !isKept, !HTMLElements.untranslated.contains(local(name)) else {
-        return skip(index, name: name, isEmpty: isSelfClosing || HTMLElements.void.contains(name))
+        return skip(index, name: name, isEmpty: isSelfClosing || !isXML && HTMLElements.void.contains(name))
       }
       if HTMLElements.readings.contains(name), !isSelfClosing, builder.range != nil {
         // How words are read is of no use for their translation.
-        return readingEnd(index, name)
+        return ends.reading(index, name)
       }
-      if name == "sup" || isNoteLink(name, attributes), let end = noteMarkEnd(index, name) {
+      if name == "sup" || isNoteLink(name, attributes), let end = ends.noteMark(index, name) {
         builder.standalone(at: token.range.lowerBound..<tokens[end - 1].range.upperBound)
+        return end
+      }
+      if isXML, !isSelfClosing, HTMLElements.void.contains(name) {
+        let end = ends.xmlElement(index)
+        start(name, attributes, token.range.lowerBound..<tokens[end - 1].range.upperBound)
         return end
       }
       if isXML, isSelfClosing, HTMLElements.inline.contains(name), !HTMLElements.void.contains(name) {
@@ -197,7 +201,7 @@ struct HTMLReader {
   /// Passes over an element with all its content.
   private mutating func skip(_ index: Int, name: String, isEmpty: Bool) -> Int {
     let isInline = HTMLElements.inline.contains(local(name))
-    let end = isEmpty ? index + 1 : self.end(of: index, name)
+    let end = isEmpty ? index + 1 : ends.element(index, name)
     let range = tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
     if !isInline, name != "script", name != "style", name != "template" {
       flush()
@@ -218,46 +222,6 @@ struct HTMLReader {
     return end
   }
 
-  /// Behind a raised number or mark, which is no part of the sentence: a footnote's, or an exponent.
-  private func noteMarkEnd(_ index: Int, _ name: String) -> Int? {
-    var text = ""
-    // Around the mark there is at most a link.
-    for next in tokens.indices[(index + 1)...].prefix(6) {
-      switch tokens[next].kind {
-      case .text: text += String(decoding: bytes[tokens[next].range].prefix(16), as: UTF8.self)
-      case .start("a", _, _),
-        .end("a") where name != "a":
-        break
-      case .start("sup", _, _),
-        .end("sup") where name != "sup":
-        break
-      case .end(name):
-        let mark = text.unicodeScalars.filter { !$0.isSpace }
-        let isMark =
-          !mark.isEmpty && mark.count <= 8
-          && mark.allSatisfy { $0.isDigit || "*†‡§[](),".unicodeScalars.contains($0) }
-        return isMark ? next + 1 : nil
-      default: return nil
-      }
-    }
-    return nil
-  }
-
-  /// Behind what tells how a word is read; its end tag may be left out.
-  private func readingEnd(_ index: Int, _ name: String) -> Int {
-    for next in tokens.indices[(index + 1)...].prefix(Self.reach) {
-      switch tokens[next].kind {
-      case .end(name): return next + 1
-      case .end("ruby"), .end("rtc"): return next
-      case .start(let other, _, _) where HTMLElements.readings.contains(other) && name != "rtc": return next
-      case .end(let other) where !HTMLElements.inline.contains(other): return next
-      case .start(let other, _, _) where !HTMLElements.inline.contains(other): return next
-      default: break
-      }
-    }
-    return index + 1
-  }
-
   /// In books, links to notes say that they are.
   private func isNoteLink(_ name: String, _ attributes: [HTMLToken.Attribute]) -> Bool {
     name == "a"
@@ -270,29 +234,5 @@ struct HTMLReader {
   /// Without a prefix: XHTML may have one before what is of another language.
   private func local(_ name: String) -> String {
     isXML ? name.split(separator: ":").last.map(String.init) ?? name : name
-  }
-
-  /// Behind the element that begins at `index`: behind its end tag, or before what cannot be in it.
-  private func end(of index: Int, _ name: String) -> Int {
-    var open = [name]
-    for next in tokens.indices[(index + 1)...] {
-      switch tokens[next].kind {
-      case .text, .other: break
-      case .start(let name, _, let isSelfClosing):
-        if open.last == name, HTMLElements.optionalEnd.contains(name) {
-          open.removeLast()
-          if open.isEmpty { return next }
-        }
-        if !isSelfClosing, !HTMLElements.void.contains(name) { open.append(name) }
-      case .end(let name):
-        guard let match = open.suffix(Self.reach).lastIndex(of: name) else {
-          if HTMLElements.inline.contains(name) { break }
-          return next
-        }
-        open.removeSubrange(match...)
-        if open.isEmpty { return next + 1 }
-      }
-    }
-    return tokens.count
   }
 }

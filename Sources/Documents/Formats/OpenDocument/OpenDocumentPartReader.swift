@@ -119,7 +119,7 @@ struct OpenDocumentPartReader {
     let tree = part.tree
     var copy: Range<Int>?
     if let parent, Self.cells.contains(tree.name(of: parent)) {
-      guard isText(cell: parent), !kept.contains(tree.text(of: node)) else { return }
+      guard isText(cell: parent), kept.isEmpty || !kept.contains(tree.text(of: node)) else { return }
       copy = tree.attribute("string-value", of: parent).map {
         $0.name.lowerBound - 1..<$0.value.upperBound + 1
       }

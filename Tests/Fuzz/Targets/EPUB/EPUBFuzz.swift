@@ -19,7 +19,7 @@ private func fuzzPage(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do {
     let page = HTMLDocument(
       source: data, encoding: .utf8(hasMark: false), text: text,
-      options: DocumentOptions(source: .english, target: .simplifiedChinese), isXML: true)
+      options: DocumentOptions(source: .english, target: .simplifiedChinese), isXML: isSound)
     let same = try page.write(page.units.map { TranslatedUnit(unchanged: $0) })
     precondition(same == data)
     for reverses in [false, true] {
