@@ -45,7 +45,8 @@ def compare(before, after, share):
 
 program = shutil.which("soffice")
 if program is None or shutil.which("pdftotext") is None:
-    sys.exit("LibreOffice or pdftotext is not here: nothing is compared")
+    print("LibreOffice or pdftotext is not here: nothing is compared", file=sys.stderr)
+    sys.exit()
 sources = {path.name: path for folder in sys.argv[2:] for path in pathlib.Path(folder).iterdir()}
 written = [path for path in sorted(pathlib.Path(sys.argv[1]).iterdir()) if path.suffix[1:] in TYPES]
 failed = []
