@@ -4,39 +4,26 @@ import Foundation
 import Testing
 
 /// Files that other programs wrote, as `Making/interchange.py` makes them. Translations to capitals go to the folder
-/// `written-interchange` beside it, for `Making/open-interchange.py`.
-enum MadeInterchange {
-  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_INTERCHANGE"].map {
-    URL(fileURLWithPath: $0)
-  }
+/// `written-interchange`, for `Making/open-interchange.py`.
+@Suite(.enabled(if: MadeFiles.areThere))
+struct MadeInterchangeTests {
+  private static let formats = ["xlf": "xliff", "tmx": "tmx", "po": "po", "pot": "po", "resx": "resx"]
 
-  static let files: [URL] = {
-    guard let folder else { return [] }
-    let found = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    return (found ?? []).sorted { $0.path < $1.path }
-  }()
-
-  static func target(of file: URL) -> LanguageTag {
+  private static func target(of file: URL) -> LanguageTag {
     let name = file.deletingPathExtension().lastPathComponent
     guard name.hasPrefix("msginit-") else { return .french }
     return (try? LanguageTag(String(name.dropFirst(8)))) ?? .french
   }
-}
-
-@Suite(.enabled(if: !MadeInterchange.files.isEmpty))
-struct MadeInterchangeTests {
-  private static let formats = ["xlf": "xliff", "tmx": "tmx", "po": "po", "pot": "po", "resx": "resx"]
 
   @Test func theyComeBackAndAreFilled() async throws {
-    let folder = try #require(MadeInterchange.folder)
-    let output = folder.deletingLastPathComponent().appending(path: "written-interchange")
-    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-    for file in MadeInterchange.files {
+    let files = MadeFiles.files("interchange")
+    #expect(files.count >= 40)
+    for file in files {
       let bytes = try Data(contentsOf: file)
       // By its content alone.
       let format = try FormatRegistry.standard.format(of: DocumentSource(bytes))
       #expect(format.name == Self.formats[file.pathExtension], "\(file.lastPathComponent)")
-      let options = DocumentOptions(source: .english, target: MadeInterchange.target(of: file))
+      let options = DocumentOptions(source: .english, target: Self.target(of: file))
       let document = try format.parse(DocumentSource(bytes), options: options)
       #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
       for reverses in [false, true] {
@@ -49,7 +36,7 @@ struct MadeInterchangeTests {
         #expect(
           try format.parse(DocumentSource(result.bytes), options: options).units.count <= result.units.count)
         let name = "\(reverses ? "reversed" : "straight")-\(file.lastPathComponent)"
-        try result.bytes.write(to: output.appending(path: name))
+        try MadeFiles.leave(result.bytes, name, in: "written-interchange")
       }
     }
   }

@@ -4,30 +4,12 @@ import Foundation
 import Testing
 
 /// Files that other programs wrote, as `Making/latex.py` makes them.
-enum MadeLaTeX {
-  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_LATEX"]
-
-  static let files: [URL] = {
-    guard let folder else { return [] }
-    let found = try? FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
-    return (found ?? []).filter { $0.pathExtension == "tex" }.sorted { $0.path < $1.path }
-  }()
-
-  /// Where translations are left for other programs to read.
-  static func leave(_ bytes: Data, _ name: String, in folder: String?, _ subfolder: String) throws {
-    guard let folder else { return }
-    let written = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent(subfolder)
-    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
-    try bytes.write(to: written.appendingPathComponent(name))
-  }
-}
-
-@Suite(.enabled(if: !MadeLaTeX.files.isEmpty))
+@Suite(.enabled(if: MadeFiles.areThere))
 struct MadeLaTeXTests {
   @Test func theyComeBackAndKeepTheirCommands() async throws {
-    #expect(MadeLaTeX.files.count >= 10)
-    for file in MadeLaTeX.files {
+    let files = MadeFiles.files("latex", types: ["tex"])
+    #expect(files.count >= 10)
+    for file in files {
       let bytes = try Data(contentsOf: file)
       let source = DocumentSource(bytes, name: file.lastPathComponent)
       let format = try FormatRegistry.standard.format(of: source)
@@ -55,7 +37,7 @@ struct MadeLaTeXTests {
         }
         if !reverses {
           #expect(after.contains("THE COMMITTEE HAS") || file.path.contains("nbconvert"))
-          try MadeLaTeX.leave(translated.bytes, file.lastPathComponent, in: MadeLaTeX.folder, "written-latex")
+          try MadeFiles.leave(translated.bytes, file.lastPathComponent, in: "written-latex")
         }
       }
     }

@@ -3,20 +3,15 @@ import Dragoman
 import Foundation
 import Testing
 
-/// Documents by real programs, which `Making/office.py` makes; DRAGOMAN_MADE_DOCUMENTS names their
-/// folder. Translations to capitals go to the folder `written` beside it.
-@Suite(.enabled(if: madeDocuments != nil))
+/// Documents by real programs, which `Making/office.py` makes. Translations to capitals go to the folder `written`.
+@Suite(.enabled(if: MadeFiles.areThere))
 struct MadeOfficeTests {
   private static let types = ["docx", "xlsx", "pptx"]
 
-  private static func files() throws -> [URL] {
-    guard let folder = madeDocuments else { return [] }
-    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { types.contains($0.pathExtension) }.sorted { $0.path < $1.path }
-  }
+  private static let files = MadeFiles.files("office", types: Set(types))
 
   @Test func theyComeBackAsTheyWere() async throws {
-    let files = try Self.files()
+    let files = Self.files
     for type in Self.types { #expect(files.count { $0.pathExtension == type } >= 10) }
     for file in files {
       let bytes = try Data(contentsOf: file)
@@ -33,15 +28,12 @@ struct MadeOfficeTests {
   }
 
   @Test func whatIsNoTextStaysAsItWas() async throws {
-    guard let folder = madeDocuments else { return }
-    let output = folder.deletingLastPathComponent().appending(path: "written")
-    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     let documents = DocumentTranslator(engine: MirrorEngine(reversesWords: true))
-    for file in try Self.files() {
+    for file in Self.files {
       let bytes = try Data(contentsOf: file)
       let result = try await documents.translate(
         DocumentSource(bytes, name: file.path), options: DocumentOptions(source: .english, target: .french))
-      try result.bytes.write(to: output.appending(path: file.lastPathComponent))
+      try MadeFiles.leave(result.bytes, file.lastPathComponent, in: "written")
       let before = try ZipPackage(bytes, format: "zip", limits: DocumentLimits())
       let after = try ZipPackage(result.bytes, format: "zip", limits: DocumentLimits())
       #expect(before.members.map(\.name) == after.members.map(\.name))
@@ -50,8 +42,4 @@ struct MadeOfficeTests {
       }
     }
   }
-}
-
-private let madeDocuments = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_DOCUMENTS"].map {
-  URL(fileURLWithPath: $0)
 }

@@ -5,14 +5,7 @@ import Testing
 
 /// Files that other programs wrote, as `Making/pdf.py` makes them.
 enum MadePDF {
-  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_PDF"]
-
-  static let files: [URL] = {
-    guard let folder else { return [] }
-    let found = try? FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
-    return (found ?? []).filter { $0.pathExtension == "pdf" }.sorted { $0.path < $1.path }
-  }()
+  static let files = MadeFiles.files("pdf", types: ["pdf"])
 
   /// The words that poppler finds, without the hyphens at line ends.
   static func words(of file: URL) throws -> [String] {
@@ -77,10 +70,10 @@ struct MadePDFTests {
           separator: " ")
         #expect(text.contains("THE COMMITTEE HAS RECEIVED THE REPORT"), "\(name)")
         if form == .docx {
-          try MadeLaTeX.leave(translated.bytes, "pdf-\(name).docx", in: MadePDF.folder, "written")
+          try MadeFiles.leave(translated.bytes, "pdf-\(name).docx", in: "written")
         }
         if form == .markdown {
-          try MadeLaTeX.leave(translated.bytes, "\(name).md", in: MadePDF.folder, "written-markdown")
+          try MadeFiles.leave(translated.bytes, "\(name).md", in: "written-markdown")
         }
       }
     }

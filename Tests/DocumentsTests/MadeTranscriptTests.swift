@@ -4,20 +4,12 @@ import Foundation
 import Testing
 
 /// Files that other programs wrote, as `Making/transcripts.py` makes them.
-enum MadeTranscripts {
-  static let files: [URL] = {
-    guard let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_TRANSCRIPTS"] else { return [] }
-    let found = try? FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
-    return (found ?? []).filter { ["srt", "vtt", "ttml", "sbv"].contains($0.pathExtension) }
-      .sorted { $0.path < $1.path }
-  }()
-}
-
-@Suite(.enabled(if: !MadeTranscripts.files.isEmpty))
+@Suite(.enabled(if: MadeFiles.areThere))
 struct MadeTranscriptTests {
   @Test func theyComeBackAndKeepTheirCues() async throws {
-    for file in MadeTranscripts.files {
+    let files = MadeFiles.files("transcripts", types: ["srt", "vtt", "ttml", "sbv"])
+    #expect(files.count >= 40)
+    for file in files {
       let bytes = try Data(contentsOf: file)
       let source = DocumentSource(bytes, name: file.lastPathComponent)
       let format = try FormatRegistry.standard.format(of: source)

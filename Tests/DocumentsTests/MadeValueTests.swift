@@ -4,18 +4,7 @@ import Foundation
 import Testing
 
 /// Files that other programs wrote, as `Making/values.py` makes them; what is written from them is read again by those.
-enum MadeValues {
-  static let folder = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_VALUES"].map {
-    URL(fileURLWithPath: $0)
-  }
-  static let files: [URL] = {
-    guard let folder else { return [] }
-    let found = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    return (found ?? []).sorted { $0.path < $1.path }
-  }()
-}
-
-@Suite(.enabled(if: !MadeValues.files.isEmpty))
+@Suite(.enabled(if: MadeFiles.areThere))
 struct MadeValueTests {
   private static let names = [
     "json": "json", "arb": "json", "xcstrings": "xcstrings", "yaml": "yaml", "yml": "yaml",
@@ -24,10 +13,9 @@ struct MadeValueTests {
   ]
 
   @Test func theyComeBackAndAreTranslated() async throws {
-    let written = try #require(MadeValues.folder).deletingLastPathComponent().appendingPathComponent(
-      "written-values")
-    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
-    for file in MadeValues.files {
+    let files = MadeFiles.files("values")
+    #expect(files.count >= 40)
+    for file in files {
       let bytes = try Data(contentsOf: file)
       let source = DocumentSource(bytes, name: file.lastPathComponent)
       let format = try FormatRegistry.standard.format(of: source)
@@ -37,7 +25,7 @@ struct MadeValueTests {
       #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
       let engine = DocumentTranslator(engine: MirrorEngine())
       let translated = try await engine.translate(source, format: format.name, options: options)
-      try translated.bytes.write(to: written.appendingPathComponent(file.lastPathComponent))
+      try MadeFiles.leave(translated.bytes, file.lastPathComponent, in: "written-values")
       // One unit for each text, and the same again in what was written.
       let texts = translated.units.filter { $0.text.contains("TIMETABLE") || $0.text.contains("SHE SAID") }
       #expect(texts.count == 2, "\(file.lastPathComponent): \(translated.units.map(\.text))")

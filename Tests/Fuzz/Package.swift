@@ -8,8 +8,8 @@ let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", 
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
 let documents = [
-  "AppleStrings", "Gettext", "HTML", "JSON", "LaTeX", "Markdown", "Poppler", "Properties", "RESX", "SubRip", "TMX", "Table",
-  "WebVTT", "Whisper", "XCStrings", "XLIFF", "XML", "YAML", "Zip",
+  "AppleStrings", "EPUB", "Gettext", "HTML", "JSON", "LaTeX", "Markdown", "OpenDocument", "Poppler", "Properties", "RESX",
+  "SubRip", "TMX", "Table", "WebVTT", "Whisper", "XCStrings", "XLIFF", "XML", "YAML", "Zip",
 ]
 
 let package = Package(

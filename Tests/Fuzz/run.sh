@@ -7,8 +7,8 @@ set -euo pipefail
 seconds=${1:-20}
 targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(
-  AppleStrings CTranslate2 Gettext HTML JSON LaTeX Marian Markdown Packed Poppler Properties RESX Safetensors SubRip TMX
-  Table Tokenization Torch WebVTT Whisper XCStrings XLIFF XML YAML Zip
+  AppleStrings CTranslate2 EPUB Gettext HTML JSON LaTeX Marian Markdown OpenDocument Packed Poppler Properties RESX
+  Safetensors SubRip TMX Table Tokenization Torch WebVTT Whisper XCStrings XLIFF XML YAML Zip
 )
 here=$(cd "$(dirname "$0")" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -33,7 +33,7 @@ seeds_of() {
   AppleStrings | Gettext | HTML | JSON | LaTeX | Markdown | Poppler | Properties | RESX | SubRip | TMX | Table | WebVTT \
     | Whisper | XCStrings | XLIFF | YAML)
     python3 "$here/Seeds/documents.py" "${1,,}" "$2" ;;
-  XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
+  EPUB | OpenDocument | XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
   Tokenization) cp "$here"/../TokenizationTests/Resources/*.model "$2" ;;
   esac
 }

@@ -23,7 +23,7 @@ struct TranslateCommand: AsyncParsableCommand {
       An argument that names a file is read; any other is the text itself. Texts are UTF-8, or \
       UTF-16 with a byte order mark. With several files, one that fails does not stop the others.
 
-      Files that are documents come back as such: docx, xlsx, pptx and HTML (known by their content) and Markdown (by its \
+      Files that are documents come back as such: docx, xlsx, pptx, odt, ods, odp, EPUB and HTML (known by their content) and Markdown (by its \
       name's extension), with bold, links and notes where their words went.
 
       PDF becomes Word (report.pdf is written to report.en.docx beside it), or Markdown with --output NAME.md; LaTeX \

@@ -187,19 +187,19 @@ def by_libreoffice():
                 f"<table><tr><td>{sentence}</td><td>7</td></tr></table></body></html>"
             )
             (work / f"libreoffice-{number}.csv").write_text(f"Name,Price\n\"{sentence}\",{number}\n")
-        convert = [program, f"-env:UserInstallation=file://{work}/profile", "--headless", "--outdir", folder]
+        convert = [program, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to"]
         for type, sources in [
             ("docx:MS Word 2007 XML", "*.html"),
             ("xlsx:Calc MS Excel 2007 XML", "*.csv"),
         ]:
             files = sorted(work.glob(sources))
-            subprocess.run(convert + ["--convert-to", type] + files, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(convert + [type, "--outdir", folder] + files, check=True, stdout=subprocess.DEVNULL)
         decks = sorted(folder.glob("python-pptx-*.pptx"))
         for deck in decks:
             shutil.copy(deck, work / deck.name.replace("python-pptx", "libreoffice"))
         files = sorted(work.glob("*.pptx"))
         if files:
-            subprocess.run(convert + ["--convert-to", "pptx"] + files, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(convert + ["pptx", "--outdir", folder] + files, check=True, stdout=subprocess.DEVNULL)
 
 
 for make in [docx, xlsx, xlsxwriter, pptx, by_pandoc, by_libreoffice]:

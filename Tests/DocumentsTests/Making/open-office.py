@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Opens documents with python-docx, openpyxl and python-pptx and prints their first words; fails when one does not.
+"""Opens documents with python-docx, openpyxl, python-pptx, odfdo and EbookLib and prints their first words; fails when
+one does not.
 
     open-office.py FOLDER
 """
@@ -8,6 +9,10 @@ import pathlib
 import sys
 
 import docx
+import ebooklib
+import ebooklib.epub
+import lxml.etree
+import odfdo
 import openpyxl
 import pptx
 
@@ -19,6 +24,12 @@ def texts(path):
     if path.suffix == ".xlsx":
         book = openpyxl.load_workbook(path)
         return [str(cell.value) for sheet in book for row in sheet.rows for cell in row if cell.value is not None]
+    if path.suffix == ".epub":
+        book = ebooklib.epub.read_epub(path)
+        pages = book.get_items_of_type(ebooklib.ITEM_DOCUMENT)
+        return [text for page in pages for text in lxml.etree.fromstring(page.content).itertext()]
+    if path.suffix != ".pptx":
+        return [element.text_recursive for element in odfdo.Document(path).body.get_elements("//text:p|//text:h")]
     return [
         shape.text_frame.text for slide in pptx.Presentation(path).slides for shape in slide.shapes if shape.has_text_frame
     ]

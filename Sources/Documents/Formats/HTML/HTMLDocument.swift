@@ -9,12 +9,15 @@ struct HTMLDocument: ParsedDocument {
   private let encoding: TextEncoding
   private let target: LanguageTag
   private let reader: HTMLReader
+  /// Whether it has to be well-formed.
+  private let isXML: Bool
 
-  init(source: Data, encoding: TextEncoding, text: String, options: DocumentOptions) {
+  init(source: Data, encoding: TextEncoding, text: String, options: DocumentOptions, isXML: Bool = false) {
     self.source = source
     self.encoding = encoding
+    self.isXML = isXML
     target = options.target
-    reader = HTMLReader(Array(text.utf8), parts: options.parts)
+    reader = HTMLReader(Array(text.utf8), parts: options.parts, isXML: isXML)
     units = reader.units
     let bytes = reader.bytes
     declaredLanguage = reader.root?.attributes.first { $0.name == "lang" && $0.hasValue }
@@ -26,7 +29,8 @@ struct HTMLDocument: ParsedDocument {
     guard units.contains(where: { !$0.isUnchanged }) else { return source }
     var edits = reader.attributes.filter { !units[$0.unit].isUnchanged }.map { slot in
       SourceEdits.Edit(
-        range: slot.range, bytes: HTMLEscape.value(units[slot.unit].text, quote: slot.quote ?? 0))
+        range: slot.range,
+        bytes: HTMLEscape.value(units[slot.unit].text, quote: slot.quote ?? 0, isXML: isXML))
     }
     edits += rootEdits()
     if case .named = encoding {
@@ -35,7 +39,9 @@ struct HTMLDocument: ParsedDocument {
     let inner = SourceEdits(reader.bytes, edits)
     var outer = SourceEdits.Cursor(inner)
     for slot in reader.paragraphs where !units[slot.unit].isUnchanged {
-      let writer = InlineWriter(stretches: slot.stretches, source: inner.bytes(in:), escape: HTMLEscape.text)
+      let writer = InlineWriter(stretches: slot.stretches, source: inner.bytes(in:)) {
+        HTMLEscape.text($0, isXML: isXML)
+      }
       outer.replace(slot.range, with: writer.write(units[slot.unit]))
     }
     return encoding.encode(outer.finish())
@@ -53,8 +59,9 @@ struct HTMLDocument: ParsedDocument {
         added += " \(name)=\"\(value)\""
       }
     }
-    set("lang", target.code, adds: true)
-    set("xml:lang", target.code, adds: false)
+    // XHTML 1.1 knows only the second one.
+    set("lang", target.code, adds: !isXML)
+    set("xml:lang", target.code, adds: isXML)
     set("dir", target.direction.rawValue, adds: target.direction == .rightToLeft)
     if !added.isEmpty {
       edits.append(SourceEdits.Edit(range: root.nameEnd..<root.nameEnd, bytes: Array(added.utf8)))

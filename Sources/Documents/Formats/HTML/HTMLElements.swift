@@ -10,6 +10,9 @@ enum HTMLElements {
     "wbr",
   ]
 
+  /// Those that tell how words are read.
+  static let readings: Set<String> = ["rt", "rp", "rtc"]
+
   /// Those without content and end tag.
   static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",

@@ -22,12 +22,12 @@ struct HTMLReader {
     var attributes: [HTMLToken.Attribute]
   }
 
-  /// How many open elements an end tag is compared with.
-  private static let reach = 200
-
   let bytes: [UInt8]
   private let tokens: [HTMLToken]
+  private let ends: HTMLElementEnds
   private let parts: Set<DocumentOptions.Part>
+  /// Whether the source is well-formed: elements end where they say, and may do so by their own tag, as `<a/>` does.
+  private let isXML: Bool
   private(set) var units: [DocumentUnit] = []
   private(set) var paragraphs: [Slot] = []
   /// In the order of the source, as are `paragraphs`; they may stand inside those.
@@ -40,10 +40,12 @@ struct HTMLReader {
   private var counts: [String: Int] = [:]
   private var breaks = 0
 
-  init(_ bytes: [UInt8], parts: Set<DocumentOptions.Part>) {
+  init(_ bytes: [UInt8], parts: Set<DocumentOptions.Part>, isXML: Bool = false) {
     self.bytes = bytes
+    self.isXML = isXML
     self.parts = parts
-    tokens = HTMLTokenizer.tokens(of: bytes)
+    tokens = HTMLTokenizer.tokens(of: bytes, isXML: isXML)
+    ends = HTMLElementEnds(tokens, in: bytes, isXML: isXML)
     var index = 0
     while index < tokens.count { index = read(index) }
     flush()
@@ -61,14 +63,27 @@ struct HTMLReader {
     case .start(let name, let attributes, let isSelfClosing):
       let isKept = HTMLElements.isKept(attributes, in: bytes)
       if !isKept { addAttributes(attributes, of: name) }
-      guard !isKept, !HTMLElements.untranslated.contains(name) else {
-        return skip(index, name: name, isEmpty: isSelfClosing || HTMLElements.void.contains(name))
+      guard !isKept, !HTMLElements.untranslated.contains(local(name)) else {
+        return skip(index, name: name, isEmpty: isSelfClosing || !isXML && HTMLElements.void.contains(name))
       }
-      if name == "sup", let end = noteMarkEnd(index) {
+      if HTMLElements.readings.contains(name), !isSelfClosing, builder.range != nil {
+        // How words are read is of no use for their translation.
+        return ends.reading(index, name)
+      }
+      if name == "sup" || isNoteLink(name, attributes), let end = ends.noteMark(index, name) {
         builder.standalone(at: token.range.lowerBound..<tokens[end - 1].range.upperBound)
         return end
       }
-      start(name, attributes, token.range)
+      if isXML, !isSelfClosing, HTMLElements.void.contains(name) {
+        let end = ends.xmlElement(index)
+        start(name, attributes, token.range.lowerBound..<tokens[end - 1].range.upperBound)
+        return end
+      }
+      if isXML, isSelfClosing, HTMLElements.inline.contains(name), !HTMLElements.void.contains(name) {
+        builder.standalone(at: token.range)
+      } else {
+        start(name, attributes, token.range)
+      }
     }
     return index + 1
   }
@@ -185,8 +200,8 @@ struct HTMLReader {
 
   /// Passes over an element with all its content.
   private mutating func skip(_ index: Int, name: String, isEmpty: Bool) -> Int {
-    let isInline = HTMLElements.inline.contains(name)
-    let end = isEmpty ? index + 1 : self.end(of: index, name)
+    let isInline = HTMLElements.inline.contains(local(name))
+    let end = isEmpty ? index + 1 : ends.element(index, name)
     let range = tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound
     if !isInline, name != "script", name != "style", name != "template" {
       flush()
@@ -196,7 +211,7 @@ struct HTMLReader {
       }
       let text = content.joined()
       breaks = 0
-      if name == "svg" || name == "math" || text.contains("&") || isEmpty {
+      if ["svg", "math"].contains(local(name)) || text.contains("&") || isEmpty {
         builder.literal("", at: range)
       } else {
         builder.literal(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), at: range)
@@ -207,47 +222,17 @@ struct HTMLReader {
     return end
   }
 
-  /// Behind a raised number or mark, which is no part of the sentence: a footnote's, or an exponent.
-  private func noteMarkEnd(_ index: Int) -> Int? {
-    var text = ""
-    // Around the mark there is at most a link.
-    for next in tokens.indices[(index + 1)...].prefix(6) {
-      switch tokens[next].kind {
-      case .text: text += String(decoding: bytes[tokens[next].range].prefix(16), as: UTF8.self)
-      case .start("a", _, _), .end("a"): break
-      case .end("sup"):
-        let mark = text.unicodeScalars.filter { !$0.isSpace }
-        let isMark =
-          !mark.isEmpty && mark.count <= 8
-          && mark.allSatisfy { $0.isDigit || "*†‡§[](),".unicodeScalars.contains($0) }
-        return isMark ? next + 1 : nil
-      default: return nil
+  /// In books, links to notes say that they are.
+  private func isNoteLink(_ name: String, _ attributes: [HTMLToken.Attribute]) -> Bool {
+    name == "a"
+      && attributes.contains {
+        ["epub:type", "role"].contains($0.name)
+          && String(decoding: bytes[$0.value], as: UTF8.self).contains("noteref")
       }
-    }
-    return nil
   }
 
-  /// Behind the element that begins at `index`: behind its end tag, or before what cannot be in it.
-  private func end(of index: Int, _ name: String) -> Int {
-    var open = [name]
-    for next in tokens.indices[(index + 1)...] {
-      switch tokens[next].kind {
-      case .text, .other: break
-      case .start(let name, _, let isSelfClosing):
-        if open.last == name, HTMLElements.optionalEnd.contains(name) {
-          open.removeLast()
-          if open.isEmpty { return next }
-        }
-        if !isSelfClosing, !HTMLElements.void.contains(name) { open.append(name) }
-      case .end(let name):
-        guard let match = open.suffix(Self.reach).lastIndex(of: name) else {
-          if HTMLElements.inline.contains(name) { break }
-          return next
-        }
-        open.removeSubrange(match...)
-        if open.isEmpty { return next + 1 }
-      }
-    }
-    return tokens.count
+  /// Without a prefix: XHTML may have one before what is of another language.
+  private func local(_ name: String) -> String {
+    isXML ? name.split(separator: ":").last.map(String.init) ?? name : name
   }
 }

@@ -6,17 +6,20 @@ struct HTMLTokenizer {
   ]
 
   let bytes: [UInt8]
+  /// XML has no such elements.
+  private let isXML: Bool
   private var position = 0
   /// The element whose end tag ends the text.
   private var raw: String?
 
-  init(_ bytes: [UInt8], from position: Int = 0) {
+  init(_ bytes: [UInt8], from position: Int = 0, isXML: Bool = false) {
     self.bytes = bytes
+    self.isXML = isXML
     self.position = position
   }
 
-  static func tokens(of bytes: [UInt8]) -> [HTMLToken] {
-    var tokenizer = HTMLTokenizer(bytes)
+  static func tokens(of bytes: [UInt8], isXML: Bool = false) -> [HTMLToken] {
+    var tokenizer = HTMLTokenizer(bytes, isXML: isXML)
     var tokens: [HTMLToken] = []
     while let token = tokenizer.next() { tokens.append(token) }
     return tokens
@@ -81,7 +84,7 @@ struct HTMLTokenizer {
       // Never closed: to the end of the source, and no attribute is trusted.
       return token(.other, to: bytes.count)
     }
-    if Self.rawElements.contains(name.text), !isSelfClosing { raw = name.text }
+    if !isXML, Self.rawElements.contains(name.text), !isSelfClosing { raw = name.text }
     return token(
       .start(name: name.text, attributes: attributes, isSelfClosing: isSelfClosing), to: index + 1)
   }

@@ -11,7 +11,7 @@ struct OfficeContents {
     guard let bytes = try package.read(Self.name) else {
       throw DocumentError(.damaged, format: format, reason: "the archive has no \(Self.name)")
     }
-    let tree = try OfficePart(bytes, name: Self.name, format: format, limits: limits).tree
+    let tree = try PackagePart(bytes, name: Self.name, format: format, limits: limits).tree
     var parts: [(name: String, type: String)] = []
     for node in tree.nodes.indices where tree.name(of: node) == "ct:Override" {
       guard let name = tree.value("PartName", of: node), let type = tree.value("ContentType", of: node) else {

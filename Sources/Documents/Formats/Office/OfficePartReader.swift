@@ -23,7 +23,7 @@ struct OfficePartReader {
     var tags: [InlineTag]
   }
 
-  private var part: OfficePart
+  private var part: PackagePart
   private let scope: Scope
   private let target: LanguageTag
   private var units: [DocumentUnit] = []
@@ -35,15 +35,15 @@ struct OfficePartReader {
   /// - Parameter units: those of the parts before, to which the part's own are added.
   /// - Returns: the part with places for its units.
   static func read(
-    _ part: OfficePart, _ scope: Scope, target: LanguageTag, units: inout [DocumentUnit]
-  ) -> OfficePart {
+    _ part: PackagePart, _ scope: Scope, target: LanguageTag, units: inout [DocumentUnit]
+  ) -> PackagePart {
     var reader = OfficePartReader(part: part, scope: scope, target: target, firstUnit: units.count)
     for node in part.tree.nodes.indices { reader.visit(node) }
     units += reader.units
     return reader.part
   }
 
-  private init(part: OfficePart, scope: Scope, target: LanguageTag, firstUnit: Int) {
+  private init(part: PackagePart, scope: Scope, target: LanguageTag, firstUnit: Int) {
     self.part = part
     self.scope = scope
     self.target = target
@@ -60,7 +60,8 @@ struct OfficePartReader {
     } else if scope.describedElements.contains(name) {
       for attribute in ["title", "descr"] { read(attribute, of: node, name) }
     } else if scope.readsFormulas, Self.formulas.contains(name) {
-      part.formulas.append(part.tree.nodes[node].content)
+      part.formulas.append(
+        PackagePart.Formula(range: part.tree.nodes[node].content, quote: nil, syntax: .exclamation))
     } else if name == "w:lang" || name == "a:rPr" || name == "a:endParaRPr" || name == "a:defRPr" {
       read(language: node, isWord: name == "w:lang")
     }
@@ -79,40 +80,29 @@ struct OfficePartReader {
     guard items.contains(where: { $0.kind == .text }) else { return }
     let tree = part.tree
     guard scope.kept.isEmpty || !scope.kept.contains(SheetText.decoded(text(of: node))) else { return }
-    let finder = SegmentFinder(items) { item in
-      item.atoms.contains { atom in
-        tree.text(atom.range, isCharacterData: atom.kind == .characterData).unicodeScalars.contains {
-          !$0.isSpace
-        }
-      }
-    }
-    var segments: [ParagraphSegment] = []
     let alternative = self.alternative(of: node)
-    for range in finder.segments() {
-      let number = segments.isEmpty ? "" : "/\(segments.count + 1)"
-      let built = SegmentBuilder.build(
-        range, of: items, tree: tree, runs: part.runs,
-        id: "\(part.name)/\(dialect.unitName)[\(paragraphs)]\(number)",
-        unit: firstUnit + units.count)
-      guard var built else { continue }
+    let id = "\(part.name)/\(dialect.unitName)[\(paragraphs)]"
+    var segments: [ParagraphSegment] = []
+    for built in part.segments(of: items, id: id) {
+      var segment = built.segment
+      segment.unit = firstUnit + units.count
+      defer { segments.append(segment) }
       if let alternative {
         let key = Key(alternative: alternative.node, text: built.unit.text, tags: built.unit.tags)
         if alternative.isFirst {
-          known[key] = built.segment.unit
+          known[key] = segment.unit
         } else if let unit = known[key] {
-          built.segment.unit = unit
-          segments.append(built.segment)
+          segment.unit = unit
           continue
         }
       }
       units.append(built.unit)
-      segments.append(built.segment)
     }
     guard !segments.isEmpty else { return }
     let properties = tree.child(dialect.paragraphProperties, of: node).map { tree.nodes[$0].range }
     let content = tree.nodes[node].content
     part.paragraphs.append(
-      OfficePart.Paragraph(
+      PackagePart.Paragraph(
         range: tree.nodes[node].range,
         content: (properties?.upperBound ?? content.lowerBound)..<content.upperBound, properties: properties,
         dialect: dialect, prefix: prefix(of: node), items: items, segments: segments))
@@ -158,12 +148,9 @@ struct OfficePartReader {
   }
 
   private mutating func add(value range: Range<Int>, quote: UInt8?, _ name: String) {
-    let text = part.tree.text(range)
-    guard Translatability.isTranslatable(text) else { return }
-    part.values.append(OfficePart.Value(range: range, unit: firstUnit + units.count, quote: quote))
-    let local = name.split(separator: ":").last ?? ""
-    units.append(
-      DocumentUnit(id: "\(part.name)/\(local)[\(part.values.count)]", text: text, preservesSpace: true))
+    part.add(
+      value: range, quote: quote, named: name.split(separator: ":").last ?? "", firstUnit: firstUnit,
+      to: &units)
   }
 
   // MARK: - Languages
@@ -171,7 +158,8 @@ struct OfficePartReader {
   private mutating func read(language node: Int, isWord: Bool) {
     let name = isWord ? OfficeLanguage.attribute(for: target) : "lang"
     if let attribute = part.tree.attribute(name, of: node) {
-      part.languages.append(attribute.value)
+      part.statements.append(
+        SourceEdits.Edit(range: attribute.value, bytes: Array(OfficeLanguage.code(of: target).utf8)))
     }
   }
 }

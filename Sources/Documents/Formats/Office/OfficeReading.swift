@@ -8,8 +8,8 @@ struct OfficeReading {
   let package: ZipPackage
   let contents: OfficeContents
   private(set) var units: [DocumentUnit] = []
-  private(set) var parts: [OfficePart] = []
-  private var settings: [OfficePart] = []
+  private(set) var parts: [PackagePart] = []
+  private var settings: [PackagePart] = []
   private let source: Data
   private var sheets: SheetNames?
   private var groups: [[Int]] = []
@@ -35,9 +35,9 @@ struct OfficeReading {
   }
 
   /// The part as it is; nil where the package has none of that name.
-  func part(_ name: String) throws(DocumentError) -> OfficePart? {
+  func part(_ name: String) throws(DocumentError) -> PackagePart? {
     guard let bytes = try package.read(name) else { return nil }
-    return try OfficePart(bytes, name: name, format: format, limits: options.limits)
+    return try PackagePart(bytes, name: name, format: format, limits: options.limits)
   }
 
   mutating func read(_ name: String, _ scope: OfficePartReader.Scope) throws(DocumentError) {
@@ -45,7 +45,7 @@ struct OfficeReading {
     read(part, scope)
   }
 
-  mutating func read(_ part: OfficePart, _ scope: OfficePartReader.Scope) {
+  mutating func read(_ part: PackagePart, _ scope: OfficePartReader.Scope) {
     var scope = scope
     scope.readsHidden = options.parts.contains(.hidden)
     scope.readsFormulas = options.parts.contains(.sheetNames)
@@ -89,7 +89,7 @@ struct OfficeReading {
     for node in part.tree.nodes.indices where part.tree.name(of: node) == "s:sheet" {
       guard let attribute = part.tree.attribute("name", of: node) else { continue }
       let name = part.tree.text(attribute.value)
-      part.values.append(OfficePart.Value(range: attribute.value, unit: units.count, quote: attribute.quote))
+      part.values.append(PackagePart.Value(range: attribute.value, unit: units.count, quote: attribute.quote))
       names[units.count] = name
       units.append(DocumentUnit(id: "\(workbook)/sheet[\(names.count)]", text: name))
     }
@@ -100,9 +100,9 @@ struct OfficeReading {
     read(part, scope)
   }
 
-  func document() throws(DocumentError) -> OfficeDocument {
+  func document() throws(DocumentError) -> PackageDocument {
     try options.limits.check(units, format: format)
-    return OfficeDocument(
+    return PackageDocument(
       source, format: format, options: options, units: units, parts: parts, settings: settings,
       sheets: sheets, groups: groups)
   }

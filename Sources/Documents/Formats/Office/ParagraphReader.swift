@@ -121,7 +121,7 @@ struct ParagraphReader {
   // MARK: - Text
 
   private mutating func addText(of node: Int, run: Int?, isShifted: Bool) {
-    if isShifted, let run, isMark(tree.text(of: node)) {
+    if isShifted, let run, RaisedMark.isMark(tree.text(of: node)) {
       items.append(InlineItem(.standalone, markup: tree.nodes[node].range, run: run))
       return
     }
@@ -155,12 +155,5 @@ struct ParagraphReader {
   private static func isReturn(_ bytes: [UInt8], at start: Int) -> Bool {
     start + 7 <= bytes.count
       && String(decoding: bytes[start..<start + 7], as: UTF8.self).lowercased() == "_x000d_"
-  }
-
-  /// A raised number or mark, which is no part of the sentence: a footnote's, or an exponent.
-  private func isMark(_ text: String) -> Bool {
-    let mark = text.unicodeScalars.filter { !$0.isSpace }
-    return !mark.isEmpty && mark.count <= 8
-      && mark.allSatisfy { $0.isDigit || "*†‡§[](),+-−".unicodeScalars.contains($0) }
   }
 }

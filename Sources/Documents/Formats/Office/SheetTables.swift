@@ -8,7 +8,7 @@ struct SheetTables {
     var value: XMLAttribute
   }
 
-  private var tables: [(part: OfficePart, headings: [Heading])] = []
+  private var tables: [(part: PackagePart, headings: [Heading])] = []
   /// Texts of cells that have to stay as they are.
   private(set) var kept: Set<String> = []
 
@@ -38,19 +38,19 @@ struct SheetTables {
 
   /// The tables' parts with their headings where the cells' units go.
   /// - Returns: and for each table the units that must not become the same.
-  func placed(_ units: [DocumentUnit]) -> (parts: [OfficePart], groups: [[Int]]) {
+  func placed(_ units: [DocumentUnit]) -> (parts: [PackagePart], groups: [[Int]]) {
     let wanted = Set(tables.flatMap { $0.headings.map(\.text) })
     var unitOf: [String: Int] = [:]
     for (index, unit) in units.enumerated() where wanted.contains(unit.text) && unitOf[unit.text] == nil {
       unitOf[unit.text] = index
     }
-    var parts: [OfficePart] = []
+    var parts: [PackagePart] = []
     var groups: [[Int]] = []
     for table in tables {
       var part = table.part
       part.values = table.headings.compactMap { heading in
         guard !kept.contains(heading.text), let unit = unitOf[heading.text] else { return nil }
-        return OfficePart.Value(range: heading.value.value, unit: unit, quote: heading.value.quote)
+        return PackagePart.Value(range: heading.value.value, unit: unit, quote: heading.value.quote)
       }
       guard !part.values.isEmpty else { continue }
       groups.append(part.values.map(\.unit))

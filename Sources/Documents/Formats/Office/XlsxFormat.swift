@@ -36,7 +36,7 @@ public struct XlsxFormat: DocumentFormat {
       guard let bytes = try reading.package.read(name),
         options.parts.contains(.sheetNames) || bytes.range(of: Data("inlineStr".utf8)) != nil
       else { continue }
-      let part = try OfficePart(bytes, name: name, format: self.name, limits: options.limits)
+      let part = try PackagePart(bytes, name: name, format: self.name, limits: options.limits)
       reading.read(part, cells)
     }
     reading.add(tables)

@@ -112,10 +112,11 @@ struct InlineBuilder {
   mutating func close(_ name: String, at place: Range<Int>) {
     guard let match = open.suffix(Self.reach).lastIndex(where: { $0.name == name }) else {
       standalone(at: place)
+      tags[tags.count - 1].keepsOrder = true
       return
     }
     // What was opened inside and not closed stands alone.
-    for entry in open[(match + 1)...] { tags[entry.tag].role = .standalone }
+    for entry in open[(match + 1)...] { standAlone(entry.tag) }
     let opening = tags[open[match].tag]
     open.removeSubrange(match...)
     tags.append(
@@ -166,6 +167,12 @@ struct InlineBuilder {
     stretches[id]?.literal = quoted
   }
 
+  /// Its other half is in another unit, and so may those of its neighbours be.
+  private mutating func standAlone(_ tag: Int) {
+    tags[tag].role = .standalone
+    tags[tag].keepsOrder = true
+  }
+
   private mutating func record(_ place: Range<Int>) {
     stretches[nextID] = Stretch(opening: place)
     nextID += 1
@@ -176,7 +183,7 @@ struct InlineBuilder {
 
   /// The unit; nothing can be added behind it.
   mutating func unit(id: String, context: String? = nil) -> DocumentUnit {
-    for entry in open { tags[entry.tag].role = .standalone }
+    for entry in open { standAlone(entry.tag) }
     open = []
     return DocumentUnit(id: id, text: text, tags: tags, context: context, preservesSpace: preservesSpace)
   }

@@ -5,6 +5,19 @@ enum XMLEscape {
   /// - Parameter quote: the mark around the value.
   static func value(_ text: some StringProtocol, quote: UInt8) -> [UInt8] { escape(text, quote: quote) }
 
+  /// Without the characters that XML cannot have.
+  static func allowed(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { isAllowed($0) }))
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\t", "\n", "\r": true
+    case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": false
+    default: true
+    }
+  }
+
   private static func escape(_ text: some StringProtocol, quote: UInt8?) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
@@ -17,7 +30,7 @@ enum XMLEscape {
       case "\t", "\n", "\r": result += Array(String(Character(scalar)).utf8)
       case "\"" where quote == UInt8(ascii: "\""): result += Array("&quot;".utf8)
       case "'" where quote == UInt8(ascii: "'"): result += Array("&apos;".utf8)
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": break
+      case let scalar where !isAllowed(scalar): break
       default: result += Array(String(Character(scalar)).utf8)
       }
     }

@@ -28,7 +28,7 @@ private func fuzzXML(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
   }
   do {
-    let part = try OfficePart(data, name: "part.xml", format: "docx", limits: DocumentLimits())
+    let part = try PackagePart(data, name: "part.xml", format: "docx", limits: DocumentLimits())
     var scope = OfficePartReader.Scope()
     scope.plainElements = ["dc:title"]
     scope.describedElements = ["wp:docPr"]
@@ -40,7 +40,7 @@ private func fuzzXML(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
           unit, MirrorEngine(reversesWords: true).translate(unit.text, from: .english, to: target)
         ).unit
       }
-      let written = OfficePartWriter(read, translated, source: .english, target: target).write()
+      let written = PackagePartWriter(read, translated, source: .english, target: target).write()
       // What was well-formed is so again.
       try XMLCheck.check(written, format: "docx", limits: deep)
     }

@@ -34,8 +34,20 @@ struct SheetNames: Sendable {
     return name
   }
 
+  /// How formulas name a sheet.
+  enum Syntax: Sendable {
+    /// `Sheet!A1`
+    case exclamation
+    /// `[$Sheet.A1]`, in formulas of OpenDocument
+    case bracketed
+    /// `$Sheet.A1`, in addresses of OpenDocument
+    case address
+  }
+
   /// A formula with other names of sheets; nil where it has none of them.
-  static func replaced(in formula: String, _ names: [String: String]) -> String? {
+  static func replaced(in formula: String, _ names: [String: String], _ syntax: Syntax) -> String? {
+    let mark: Character = syntax == .exclamation ? "!" : "."
+    var isInside = syntax != .bracketed
     var result = ""
     var changed = false
     var rest = Substring(formula)
@@ -49,11 +61,12 @@ struct SheetNames: Sendable {
           name = token.dropFirst().dropLast().replacingOccurrences(of: "''", with: "'")
         }
       } else {
-        token = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+        token = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." && mark != "." }
         if token.isEmpty { token = rest.prefix(1) } else { name = String(token) }
       }
       rest = rest.dropFirst(token.count)
-      if let name, rest.first == "!", let new = names[name.lowercased()] {
+      if syntax == .bracketed, first == "[" || first == "]" { isInside = first == "[" }
+      if isInside, let name, rest.first == mark, let new = names[name.lowercased()] {
         result += "'\(new.replacingOccurrences(of: "'", with: "''"))'"
         changed = true
       } else {

@@ -1,24 +1,26 @@
 import Dragoman
 import Foundation
 
-/// A package of Office Open XML with places for its units.
-struct OfficeDocument: ParsedDocument {
+/// A package of XML parts with places for its units.
+struct PackageDocument: ParsedDocument {
   let units: [DocumentUnit]
   private let format: String
   private let source: Data
   private let options: DocumentOptions
-  private let parts: [OfficePart]
-  /// Parts without units that tell the language.
-  private let settings: [OfficePart]
+  private let parts: [PackagePart]
+  /// Parts that tell the language: they are written whenever one is.
+  private let settings: [PackagePart]
 
   /// Of spreadsheets.
   private let sheets: SheetNames?
   /// Units that must not become the same: headings of a table's columns.
   private let groups: [[Int]]
+  /// Whether the document is one part and no archive.
+  private let isFlat: Bool
 
   init(
-    _ source: Data, format: String, options: DocumentOptions, units: [DocumentUnit], parts: [OfficePart],
-    settings: [OfficePart], sheets: SheetNames?, groups: [[Int]]
+    _ source: Data, format: String, options: DocumentOptions, units: [DocumentUnit], parts: [PackagePart],
+    settings: [PackagePart], sheets: SheetNames?, groups: [[Int]], isFlat: Bool = false
   ) {
     self.source = source
     self.format = format
@@ -28,6 +30,7 @@ struct OfficeDocument: ParsedDocument {
     self.settings = settings
     self.sheets = sheets
     self.groups = groups
+    self.isFlat = isFlat
   }
 
   func write(_ units: [TranslatedUnit]) throws(DocumentError) -> Data {
@@ -42,14 +45,15 @@ struct OfficeDocument: ParsedDocument {
       }
     }
     for part in settings { contents[part.name] = try write(part, written, names) }
+    if isFlat { return contents.values.first ?? source }
     let package = try ZipPackage(source, format: format, limits: options.limits)
     return try package.write(replacing: contents)
   }
 
   private func write(
-    _ part: OfficePart, _ units: [TranslatedUnit], _ sheets: [String: String]
+    _ part: PackagePart, _ units: [TranslatedUnit], _ sheets: [String: String]
   ) throws(DocumentError) -> Data {
-    let bytes = OfficePartWriter(
+    let bytes = PackagePartWriter(
       part, units, source: options.source, target: options.target, sheets: sheets
     ).write()
     do {

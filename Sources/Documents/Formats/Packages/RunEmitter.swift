@@ -93,13 +93,15 @@ final class RunEmitter {
   private func beginText(_ run: Int?, isTranslated: Bool) {
     if let run { begin(run, isTranslated: isTranslated) } else if openRun != nil { end() }
     guard !isInText else { return }
-    output += Array("<\(style.prefix)t\(style.dialect.textAttributes)>".utf8)
+    if style.dialect.hasTextElements {
+      output += Array("<\(style.prefix)t\(style.dialect.textAttributes)>".utf8)
+    }
     isInText = true
   }
 
   private func endText() {
     guard isInText else { return }
-    output += Array("</\(style.prefix)t>".utf8)
+    if style.dialect.hasTextElements { output += Array("</\(style.prefix)t>".utf8) }
     isInText = false
   }
 
@@ -113,7 +115,7 @@ final class RunEmitter {
       return
     }
     end()
-    output += render(runs[run].openingTag)
+    for tag in runs[run].openingTags { output += render(tag) }
     let properties = runs[run].properties.map(render)
     if style.dialect == .word, isTranslated, let isRightToLeft = style.isRightToLeft {
       output += OfficeDirection.runProperties(properties, prefix: style.prefix, isRightToLeft: isRightToLeft)
@@ -126,7 +128,7 @@ final class RunEmitter {
   func end() {
     endText()
     guard let openRun else { return }
-    output += tree.bytes[runs[openRun.run].closingTag]
+    for tag in runs[openRun.run].closingTags { output += tree.bytes[tag] }
     self.openRun = nil
   }
 }

@@ -16,9 +16,9 @@ struct SegmentBuilder {
   private var lead = ""
   private var trail = ""
 
-  /// - Returns: nil where there is nothing to translate.
+  /// - Returns: nil where there is nothing to translate. The segment's number of its unit has to be set.
   static func build(
-    _ range: Range<Int>, of items: [InlineItem], tree: XMLTree, runs: RunTable, id: String, unit: Int
+    _ range: Range<Int>, of items: [InlineItem], tree: XMLTree, runs: RunTable, id: String
   ) -> (unit: DocumentUnit, segment: ParagraphSegment)? {
     var work = SegmentBuilder(tree: tree, items: items, runs: runs)
     work.findUsual(range)
@@ -27,12 +27,12 @@ struct SegmentBuilder {
     guard work.builder.hasText, Translatability.isTranslatable(work.builder.text) else { return nil }
     let stretches = work.builder.stretches
     guard work.hasWholePairs(stretches) else { return nil }
-    let unit = (text: work.builder.unit(id: id), number: unit)
+    let unit = work.builder.unit(id: id)
     let segment = ParagraphSegment(
-      items: range, unit: unit.number, stretches: stretches, marks: work.marks, run: work.usual[-1],
+      items: range, unit: 0, stretches: stretches, marks: work.marks, run: work.usual[-1],
       lead: work.lead, trail: work.trail,
-      partsOfWords: work.partsOfWords(unit.text, stretches))
-    return (unit.text, segment)
+      partsOfWords: work.partsOfWords(unit, stretches))
+    return (unit, segment)
   }
 
   private init(tree: XMLTree, items: [InlineItem], runs: RunTable) {

@@ -2,16 +2,16 @@ import Dragoman
 import Foundation
 
 /// Writes a part with translations in their places; everything else as it stands in the source.
-struct OfficePartWriter {
-  private let part: OfficePart
+struct PackagePartWriter {
+  private let part: PackagePart
   private let units: [TranslatedUnit]
-  /// Values, languages.
+  /// Of all but paragraphs.
   private let edits: SourceEdits
   private let isRightToLeft: Bool?
 
   /// - Parameter sheets: new names of sheets by the old ones.
   init(
-    _ part: OfficePart, _ units: [TranslatedUnit], source: LanguageTag?, target: LanguageTag,
+    _ part: PackagePart, _ units: [TranslatedUnit], source: LanguageTag?, target: LanguageTag,
     sheets: [String: String] = [:]
   ) {
     self.part = part
@@ -22,12 +22,16 @@ struct OfficePartWriter {
         range: value.range,
         bytes: value.quote.map { XMLEscape.value(text, quote: $0) } ?? XMLEscape.text(text))
     }
-    let language = Array(OfficeLanguage.code(of: target).utf8)
-    edits += part.languages.map { SourceEdits.Edit(range: $0, bytes: language) }
+    edits += part.statements
+    edits += part.copies.filter { !units[$0.unit].isUnchanged }.map {
+      SourceEdits.Edit(range: $0.range, bytes: [])
+    }
     if !sheets.isEmpty {
-      edits += part.formulas.compactMap { range in
-        SheetNames.replaced(in: part.tree.text(range), sheets).map {
-          SourceEdits.Edit(range: range, bytes: XMLEscape.text($0))
+      edits += part.formulas.compactMap { formula in
+        SheetNames.replaced(in: part.tree.text(formula.range), sheets, formula.syntax).map { text in
+          SourceEdits.Edit(
+            range: formula.range,
+            bytes: formula.quote.map { XMLEscape.value(text, quote: $0) } ?? XMLEscape.text(text))
         }
       }
     }
@@ -67,7 +71,7 @@ struct OfficePartWriter {
     return low
   }
 
-  private func write(_ paragraph: OfficePart.Paragraph) -> [UInt8] {
+  private func write(_ paragraph: PackagePart.Paragraph) -> [UInt8] {
     var result = head(of: paragraph)
     let emitter = RunEmitter(
       part.tree, part.runs,
@@ -93,9 +97,11 @@ struct OfficePartWriter {
   }
 
   /// The paragraph's tag and properties, in the language's direction.
-  private func head(of paragraph: OfficePart.Paragraph) -> [UInt8] {
+  private func head(of paragraph: PackagePart.Paragraph) -> [UInt8] {
     let head = paragraph.range.lowerBound..<paragraph.content.lowerBound
-    guard let isRightToLeft, paragraph.dialect != .sheet else { return edits.bytes(in: head) }
+    guard let isRightToLeft, paragraph.dialect == .word || paragraph.dialect == .drawing else {
+      return edits.bytes(in: head)
+    }
     let properties = paragraph.properties ?? head.upperBound..<head.upperBound
     let tag = edits.bytes(in: head.lowerBound..<properties.lowerBound)
     let source = paragraph.properties.map { edits.bytes(in: $0) }
@@ -105,7 +111,7 @@ struct OfficePartWriter {
         + OfficeDirection.paragraphProperties(source, prefix: paragraph.prefix, isRightToLeft: isRightToLeft)
     case .drawing:
       return tag + DrawingDirection.properties(source, prefix: paragraph.prefix, isRightToLeft: isRightToLeft)
-    case .sheet: return tag + (source ?? [])
+    case .sheet, .openDocument: return tag + (source ?? [])
     }
   }
 }

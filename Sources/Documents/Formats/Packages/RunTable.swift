@@ -1,9 +1,11 @@
 /// The runs of a part, and which of them look alike.
 struct RunTable: Sendable {
   struct Run: Sendable {
-    var openingTag: Range<Int>
+    /// Of the run's element, or of several inside each other, the outermost first.
+    var openingTags: [Range<Int>]
     var properties: Range<Int>?
-    var closingTag: Range<Int>
+    /// The innermost first.
+    var closingTags: [Range<Int>]
     /// The same for runs that a reader cannot tell apart.
     var look: Int
     /// Raised or lowered.
@@ -28,8 +30,7 @@ struct RunTable: Sendable {
   mutating func add(_ node: Int, of tree: XMLTree, _ dialect: RunDialect) -> Int {
     let properties = tree.child(dialect.runProperties, of: node)
     let look = properties.map { self.look(of: $0, tree) } ?? ""
-    let number = looks[look] ?? looks.count
-    looks[look] = number
+    let number = number(of: look)
     var (isShifted, isHidden) = (false, false)
     if let properties {
       isShifted = (tree.value("baseline", of: properties).map { $0 != "0" && !$0.isEmpty }) ?? false
@@ -43,9 +44,29 @@ struct RunTable: Sendable {
     }
     runs.append(
       Run(
-        openingTag: tree.nodes[node].openingTag, properties: properties.map { tree.nodes[$0].range },
-        closingTag: tree.nodes[node].closingTag, look: number, isShifted: isShifted, isHidden: isHidden))
+        openingTags: [tree.nodes[node].openingTag], properties: properties.map { tree.nodes[$0].range },
+        closingTags: [tree.nodes[node].closingTag], look: number, isShifted: isShifted, isHidden: isHidden))
     return runs.count - 1
+  }
+
+  /// - Parameters:
+  ///   - elements: those that text is in, the outermost first.
+  ///   - look: the same for runs that a reader cannot tell apart.
+  mutating func add(
+    elements: [Int], of tree: XMLTree, look: String, isShifted: Bool, isHidden: Bool
+  ) -> Int {
+    runs.append(
+      Run(
+        openingTags: elements.map { tree.nodes[$0].openingTag }, properties: nil,
+        closingTags: elements.reversed().map { tree.nodes[$0].closingTag }, look: number(of: look),
+        isShifted: isShifted, isHidden: isHidden))
+    return runs.count - 1
+  }
+
+  private mutating func number(of look: String) -> Int {
+    let number = looks[look] ?? looks.count
+    looks[look] = number
+    return number
   }
 
   private func look(of properties: Int, _ tree: XMLTree) -> String {
