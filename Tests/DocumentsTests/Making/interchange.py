@@ -17,7 +17,7 @@ from babel.messages import pofile as babel_pofile
 from translate.storage import po, poxliff, resx, tmx, xliff
 from translate.storage import xliff2
 
-folder = pathlib.Path(sys.argv[1])
+folder = pathlib.Path(sys.argv[1]).resolve()
 folder.mkdir(parents=True, exist_ok=True)
 
 SENTENCES = [
