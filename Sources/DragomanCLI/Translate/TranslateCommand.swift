@@ -29,6 +29,8 @@ struct TranslateCommand: AsyncParsableCommand {
       PDF becomes Word (report.pdf is written to report.en.docx beside it), or Markdown with --output NAME.md; LaTeX \
       stays LaTeX.
 
+      XLIFF, TMX, PO and resx are filled where they lack a translation.
+
       Subtitles and transcripts (SRT, WebVTT, SBV, TTML, Whisper's JSON, minutes) keep their cues, times and \
       speakers; sentences are translated whole and laid back onto their cues.
 

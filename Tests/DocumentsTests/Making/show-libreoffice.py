@@ -48,7 +48,7 @@ if program is None or shutil.which("pdftotext") is None:
     print("LibreOffice or pdftotext is not here: nothing is compared", file=sys.stderr)
     sys.exit()
 sources = {path.name: path for folder in sys.argv[2:] for path in pathlib.Path(folder).iterdir()}
-written = [path for path in sorted(pathlib.Path(sys.argv[1]).iterdir()) if path.suffix[1:] in TYPES]
+written = [path for path in sorted(pathlib.Path(sys.argv[1]).iterdir()) if path.suffix[1:] in TYPES and path.name in sources]
 failed = []
 total = 0
 with tempfile.TemporaryDirectory() as name:
