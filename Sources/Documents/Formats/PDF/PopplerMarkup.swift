@@ -29,23 +29,7 @@ struct PopplerMarkup: Sequence, IteratorProtocol {
   }
 
   /// The characters of a text, references resolved.
-  func text(_ range: Range<Int>) -> String {
-    guard bytes[range].contains(UInt8(ascii: "&")) else {
-      return String(decoding: bytes[range], as: UTF8.self)
-    }
-    var result: [UInt8] = []
-    var position = range.lowerBound
-    while position < range.upperBound {
-      if let reference = CharacterReference.read(bytes, at: position, end: range.upperBound) {
-        result += Array(String(Character(reference.scalar)).utf8)
-        position = reference.end
-      } else {
-        result.append(bytes[position])
-        position += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
+  func text(_ range: Range<Int>) -> String { CharacterReference.resolved(bytes, range) }
 
   /// Attributes by name.
   func attributes(_ tag: Range<Int>) -> [String: String] {

@@ -1,5 +1,22 @@
 /// `&amp;`, `&#38;`, `&#x26;` and the other names of HTML 4.
 enum CharacterReference {
+  /// The characters of a stretch, its references resolved.
+  static func resolved(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    guard bytes[range].contains(UInt8(ascii: "&")) else { return String(decoding: bytes[range], as: UTF8.self) }
+    var result: [UInt8] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if let reference = read(bytes, at: position, end: range.upperBound) {
+        result += Array(String(Character(reference.scalar)).utf8)
+        position = reference.end
+      } else {
+        result.append(bytes[position])
+        position += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// The character that a reference at `start` names, and the reference's end; nil where there is none.
   static func read(_ bytes: [UInt8], at start: Int, end: Int) -> (scalar: Unicode.Scalar, end: Int)? {
     guard start + 2 < end, bytes[start] == UInt8(ascii: "&") else { return nil }

@@ -82,7 +82,7 @@ struct XMLTree: Sendable {
 
   /// The characters of a stretch, references resolved unless it is character data.
   func text(_ range: Range<Int>, isCharacterData: Bool = false) -> String {
-    isCharacterData || !bytes[range].contains(UInt8(ascii: "&")) ? source(range) : resolved(range)
+    isCharacterData ? source(range) : CharacterReference.resolved(bytes, range)
   }
 
   /// All text in an element.
@@ -97,21 +97,6 @@ struct XMLTree: Sendable {
       }
     }
     return text
-  }
-
-  private func resolved(_ range: Range<Int>) -> String {
-    var result: [UInt8] = []
-    var position = range.lowerBound
-    while position < range.upperBound {
-      if let reference = CharacterReference.read(bytes, at: position, end: range.upperBound) {
-        result += Array(String(Character(reference.scalar)).utf8)
-        position = reference.end
-      } else {
-        result.append(bytes[position])
-        position += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 
   // MARK: - Attributes
