@@ -47,7 +47,9 @@ public struct BilingualRow: Sendable, Equatable {
       let pair = Pair(
         source: String(decoding: from[block.source], as: UTF8.self).trimmingSpaces,
         translation: String(decoding: to[block.target], as: UTF8.self).trimmingSpaces)
-      guard Translatability.isTranslatable(pair.source), !pair.translation.isEmpty else { continue }
+      // Between sentences stands what was copied.
+      let isCopy = blocks.count > 1 && pair.source == pair.translation
+      guard !isCopy, Translatability.isTranslatable(pair.source), !pair.translation.isEmpty else { continue }
       pairs.append(pair)
     }
     return pairs
