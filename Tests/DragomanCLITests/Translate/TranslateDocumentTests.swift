@@ -94,7 +94,7 @@ struct TranslateDocumentTests {
   }
 
   @Test func bothLanguagesStandSideBySide() async throws {
-    let text = try fixture.write("委员会审议了报告。秘书处提交了预算。\n\n1,234\n", "a.txt")
+    let text = try fixture.write("委员会审议了报告。秘书处提交了预算。\n", "a.txt")
     let run = { [fixture] (arguments: [String]) in
       try await fixture.binary.start(
         ["translate", "--from", "zh", "--beam-size", "1", "--bilingual"] + arguments
@@ -104,9 +104,9 @@ struct TranslateDocumentTests {
     let lines = try await run([text])
     #expect(lines.status == 0 && lines.errors.isEmpty, "\(lines.errors)")
     let shown = lines.output.components(separatedBy: "\n")
-    #expect(shown.count == 6 && shown[0] == "委员会审议了报告。秘书处提交了预算。" && shown[2].isEmpty, "\(shown)")
-    #expect(shown[1].lowercased().contains("committee") && shown[3...] == ["1,234", "1,234", ""])
-    let argument = try await run(["委员会审议了报告。秘书处提交了预算。\n\n1,234\n"])
+    #expect(shown.count == 3 && shown[0] == "委员会审议了报告。秘书处提交了预算。" && shown[2].isEmpty, "\(shown)")
+    #expect(shown[1].lowercased().contains("committee"))
+    let argument = try await run(["委员会审议了报告。秘书处提交了预算。\n"])
     #expect(argument.output == lines.output)
     // A memory holds sentences.
     #expect(try await run([text, "--output", fixture.path("a.tmx")]).status == 0)
