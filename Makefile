@@ -45,6 +45,7 @@ test: test-packages build reference-model peers made-documents
 	swift build -c release --build-tests
 	DRAGOMAN_MADE=$(CURDIR)/$(MADE) swift test -c release --skip-build $(FEW_AT_A_TIME)
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-bilingual.py $(MADE)/written-bilingual
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py --check $(MADE)/values $(MADE)/written-values
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/read-latex.py $(MADE)/latex $(MADE)/written-latex
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-interchange.py $(MADE)/interchange $(MADE)/written-interchange

@@ -23,6 +23,27 @@ struct BatchJobTests {
     #expect(testing.written("d.srt")?.contains("FIVE SIX.") == true)
   }
 
+  @Test func bothLanguagesStandSideBySide() async throws {
+    var testing = try BatchTesting()
+    defer { testing.remove() }
+    testing.settings.documents.bilingual = .fitting
+    try testing.put("one two\n", "a.txt")
+    try testing.put("# one two\n", "a.md")
+    try testing.put("<p>one <b>two</b></p>", "c.html")
+    try testing.put("1\n00:00:01,000 --> 00:00:02,000\nfive six.\n", "d.srt")
+    let summary = try await testing.run()
+    #expect(summary.failures.isEmpty && summary.reports.count == 4)
+    #expect(testing.outputs == ["a.txt", "a.txt.txt", "c.html", "d.srt"])
+    #expect(
+      testing.written("a.txt") == "one two\nONE TWO\n"
+        && testing.written("a.txt.txt") == testing.written("a.txt"))
+    #expect(testing.written("c.html")?.contains("<td lang=\"fr\" dir=\"ltr\">ONE TWO</td>") == true)
+    #expect(testing.written("d.srt")?.contains("FIVE SIX.\nfive six.") == true)
+    // A job stays with what it writes.
+    testing.settings.documents.bilingual = nil
+    #expect(throws: BatchError.self) { try testing.job() }
+  }
+
   @Test func aTextIsTranslatedOnceForAllFiles() async throws {
     let testing = try BatchTesting()
     defer { testing.remove() }

@@ -20,8 +20,14 @@ public protocol DocumentFormat: Sendable {
 
   /// The file name extension of what documents are written as, where that is another kind of file than was read.
   func outputExtension(for options: DocumentOptions) -> String?
+
+  /// What is written for source and translation side by side where nothing else is wanted; nil where the format itself
+  /// has room for both, as subtitles have.
+  var bilingualForm: BilingualForm? { get }
 }
 
 extension DocumentFormat {
   public func outputExtension(for options: DocumentOptions) -> String? { nil }
+
+  public var bilingualForm: BilingualForm? { .text }
 }

@@ -37,6 +37,8 @@ public struct DocumentOptions: Sendable, Hashable, Codable {
   /// Translations that the document already has (XLIFF, po, TMX) are made anew.
   public var replacesTranslations = false
   public var rebuilt = RebuiltForm.docx
+  /// Source and translation side by side instead of the translated document; subtitles have both in their cues.
+  public var bilingual: BilingualForm?
   public var transcripts = TranscriptOptions()
   public var limits = DocumentLimits()
 

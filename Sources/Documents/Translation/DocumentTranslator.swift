@@ -57,7 +57,8 @@ public struct DocumentTranslator: Sendable {
       report.count(document.units)
       return DocumentSurvey(
         format: found.name,
-        fileExtension: found.outputExtension(for: options) ?? source.fileExtension ?? found.fileExtensions.first
+        fileExtension: options.outputExtension(for: found) ?? source.fileExtension ?? found.fileExtensions
+          .first
           ?? "",
         units: report.units, words: report.words, characters: report.characters)
     } catch {
@@ -85,31 +86,39 @@ public struct DocumentTranslator: Sendable {
     progress: (@Sendable (Progress) -> Void)?
   ) async throws -> TranslatedDocument {
     let start = ContinuousClock.now
+    let form = options.bilingualForm(for: format)
+    var options = options
+    // What has room for both languages shows them itself.
+    if options.bilingual != nil, form == nil { options.transcripts.isBilingual = true }
     let document = try parse(source, as: format, options: options)
     let wanted = document.units.indices.filter { Translatability.isTranslatable(document.units[$0].text) }
-    guard !wanted.isEmpty else {
-      let from = (options.source ?? document.declaredLanguage ?? options.target).code
-      var report = DocumentReport(file: source.name, format: format.name, from: from, to: options.target.code)
-      report.count(document.units)
-      let units = document.units.map { TranslatedUnit(unchanged: $0) }
-      return TranslatedDocument(bytes: try document.write(units), units: units, report: report)
-    }
-    let from = try options.source ?? language(of: document, wanted)
+    let from =
+      if let known = options.source { known } else if wanted.isEmpty {
+        document.declaredLanguage ?? options.target
+      } else { try language(of: document, wanted) }
     var report = DocumentReport(
       file: source.name, format: format.name, from: from.code, to: options.target.code)
     report.count(document.units)
-    let units = try await translate(
+    let (units, blocks) = try await translate(
       document.units, wanted, from: from, to: options.target, report: &report, progress: progress)
-    if from.language != options.target.language, report.untranslated == wanted.count {
+    if !wanted.isEmpty, from.language != options.target.language, report.untranslated == wanted.count {
       throw DocumentError(
         .unchanged, file: source.name, format: format.name,
         reason: "its text came back unchanged from \(from.code) to \(options.target.code)")
     }
     try document.check(units, format: format.name)
-    let bytes = try document.write(units)
-    report.warnings += document.warnings(of: units)
-    report.seconds = (ContinuousClock.now - start).seconds
-    return TranslatedDocument(bytes: bytes, units: units, report: report)
+    var result = TranslatedDocument(
+      bytes: Data(), sources: document.units, units: units, blocks: blocks, report: report)
+    if let form {
+      let review = BilingualDocument(
+        name: source.name.map(BilingualDocument.title), from: from, to: options.target, rows: result.rows)
+      result.bytes = try review.written(as: form)
+    } else {
+      result.bytes = try document.write(units)
+      result.report.warnings += document.warnings(of: units)
+    }
+    result.report.seconds = (ContinuousClock.now - start).seconds
+    return result
   }
 
   private func language(of document: any ParsedDocument, _ wanted: [Int]) throws -> LanguageTag {
@@ -128,7 +137,7 @@ public struct DocumentTranslator: Sendable {
   private func translate(
     _ units: [DocumentUnit], _ wanted: [Int], from: LanguageTag, to: LanguageTag,
     report: inout DocumentReport, progress: (@Sendable (Progress) -> Void)?
-  ) async throws -> [TranslatedUnit] {
+  ) async throws -> ([TranslatedUnit], [[TextTranslation.Block]]) {
     // A text that comes often, as in tables, is translated once.
     var texts: [String] = []
     var users: [[Int]] = []
@@ -150,6 +159,7 @@ public struct DocumentTranslator: Sendable {
       try await engine.translate(text, from: from, to: to)
     }
     var results = units.map { TranslatedUnit(unchanged: $0) }
+    var blocks = units.map { _ in [TextTranslation.Block]() }
     var warnings: [Int: [DocumentReport.Warning]] = [:]
     var next = 0
     var completed = 0
@@ -157,6 +167,7 @@ public struct DocumentTranslator: Sendable {
       for index in users[next] {
         let placement = TagPlacement(units[index], translation)
         results[index] = placement.unit
+        blocks[index] = translation.blocks
         warnings[index] = report.note(units[index], translation, placement)
       }
       completed += users[next].count
@@ -169,7 +180,7 @@ public struct DocumentTranslator: Sendable {
         .unitsLost, reason: "\(texts.count) texts were given to the engine and \(next) came back")
     }
     report.warnings = warnings.sorted { $0.key < $1.key }.flatMap(\.value)
-    return results
+    return (results, blocks)
   }
 }
 

@@ -6,7 +6,7 @@ struct BatchArguments: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write to this folder; beside the folder, with the target language behind its name, when absent.",
+      "Write to this folder; beside the folder, with the target language (and bilingual) behind its name, when absent.",
       valueName: "folder"),
     completion: .directory)
   var output: String?
@@ -33,6 +33,8 @@ struct BatchArguments: ParsableArguments {
     completion: .file())
   var report: String?
 
+  @OptionGroup var review: BilingualArguments
+
   @Flag(help: "List the files with their formats, units and words, and write nothing.")
   var dryRun = false
 
@@ -51,8 +53,9 @@ struct BatchArguments: ParsableArguments {
 
   func outputFolder(for folder: URL, target: LanguageTag) -> URL {
     if let output { return URL(fileURLWithPath: output, isDirectory: true).standardizedFileURL }
+    let end = review.bilingual ? "-bilingual" : ""
     return folder.deletingLastPathComponent()
-      .appendingPathComponent("\(folder.lastPathComponent)-\(target.code)", isDirectory: true)
+      .appendingPathComponent("\(folder.lastPathComponent)-\(target.code)\(end)", isDirectory: true)
   }
 
   func jobFile(output: URL) -> URL {

@@ -15,6 +15,7 @@ struct BatchCommand: AsyncParsableCommand {
         dragoman batch session-12 --to en
         dragoman batch inbox --from fr --to en --output outbox --watch
         dragoman batch site --to fr --only '*.html' --names '{name}.{to}.{ext}'
+        dragoman batch session-12 --to en --bilingual --names '{name}.tmx'
 
       The job is kept in an SQLite file, so that the same command goes on after an interruption of whatever kind: what is \
       translated stays so, down to the paragraph. Run again later, it translates what is new or changed, tries what failed, \
@@ -105,6 +106,7 @@ struct BatchCommand: AsyncParsableCommand {
     let target = try LanguageTag(languages.to)
     var documents = DocumentOptions(source: try languages.from.map { try LanguageTag($0) }, target: target)
     documents.transcripts = transcripts.options
+    documents.bilingual = job.review.form(for: job.names)
     var settings = BatchSettings(
       folder: folder, output: job.outputFolder(for: folder, target: target), documents: documents)
     settings.names = job.names

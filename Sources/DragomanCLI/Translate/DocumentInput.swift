@@ -29,29 +29,6 @@ struct DocumentInput {
     format = found
   }
 
-  /// The extension of what an input is written as, where that is another kind of file: a PDF becomes a docx.
-  static func rebuiltType(of input: TranslationInput, format name: String?, options: OutputOptions) -> String?
-  {
-    guard !options.json, case .file(let url) = input, let bytes = Self.head(of: url) else { return nil }
-    let registry = FormatRegistry.standard
-    let format =
-      if let name { try? registry.format(named: name) } else {
-        try? registry.format(of: DocumentSource(bytes, name: url.path))
-      }
-    // The languages do not matter for it.
-    var reading = DocumentOptions(target: .english)
-    reading.rebuilt = options.rebuilt
-    return format?.outputExtension(for: reading)
-  }
-
-  /// The first bytes of a file; nil for pipes and folders, which cannot be read twice.
-  private static func head(of url: URL) -> Data? {
-    let type = try? url.resourceValues(forKeys: [.isRegularFileKey])
-    guard type?.isRegularFile == true, let file = try? FileHandle(forReadingFrom: url) else { return nil }
-    defer { try? file.close() }
-    return try? file.read(upToCount: 8192)
-  }
-
   /// What no format knows is left to the reader of texts, whose message says which byte is none.
   private static func recognised(_ source: DocumentSource, in registry: FormatRegistry) -> any DocumentFormat
   {
@@ -59,16 +36,10 @@ struct DocumentInput {
   }
 
   func translate(
-    with translator: Translator, languages: LanguageOptions, transcripts: TranscriptOptions,
-    values: ValueArguments, rebuilt: DocumentOptions.RebuiltForm, options: TranslationOptions
+    with translator: Translator, reading: DocumentOptions, options: TranslationOptions
   ) async throws -> TranslatedDocument {
     let bar = ProgressBar()
     defer { bar.finish() }
-    var reading = DocumentOptions(
-      source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
-    reading.transcripts = transcripts
-    values.apply(to: &reading)
-    reading.rebuilt = rebuilt
     let documents = DocumentTranslator(engine: TranslatorEngine(translator, options: options))
     return try await documents.translate(source, format: format.name, options: reading) { [name] progress in
       bar.update(

@@ -3,31 +3,56 @@ import Foundation
 
 /// Where each input's translation goes.
 struct OutputPlan {
-  private let urls: [URL?]
+  /// A file's name with all but the source's language, which may have to be told from the text.
+  private struct Name: Hashable {
+    var stem: String
+    var target: String
+    var type: String
+    /// Both languages are named: `a.zh-en.docx` is never the translation, `a.en.docx`.
+    var isBilingual: Bool
+
+    /// `minutes.txt` becomes `minutes.en.txt`.
+    func file(from source: String) -> String {
+      "\(stem).\(isBilingual ? "\(source)-" : "")\(target)\(type.isEmpty ? "" : "." + type)"
+    }
+  }
+
+  private enum Place {
+    case file(URL)
+    case folder(URL, Name)
+  }
+
+  private let places: [Place?]
 
   /// - Parameter path: a file for one input; a folder for several, or when it ends in `/` or is one; or a pattern
   ///   with `{name}`, `{to}` or `{ext}`, which makes its folders.
-  ///   - types: extensions of what is written as another kind of file than it was; without a path it goes beside its
-  ///     input, since no screen shows it.
-  init(path: String?, inputs: [TranslationInput], target: String, types: [String?]) throws {
+  ///   - types: what each input is written as; without a path, what no screen shows goes beside its input.
+  init(path: String?, inputs: [TranslationInput], target: String, types: [OutputType]) throws {
     let inputs = Array(zip(inputs, types))
+    let code = try LanguageTag(target).code
     guard let path else {
-      urls = try inputs.map { input, type in
-        guard let type, case .file(let url) = input else { return nil }
-        let name = Self.fileName(of: input, type, index: 0, code: try LanguageTag(target).code)
-        return url.deletingLastPathComponent().appendingPathComponent(name)
+      var taken: Set<String> = []
+      places = inputs.map { input, type in
+        guard !type.isShown, case .file(let url) = input else { return nil }
+        let folder = url.deletingLastPathComponent()
+        var name = Self.name(of: input, type, index: 0, code: code)
+        // `report.xlsx` beside `report.docx` becomes `report.xlsx.zh-en.docx`.
+        if !taken.insert(folder.appendingPathComponent(name.file(from: "")).path).inserted {
+          name.stem = url.lastPathComponent
+        }
+        return .folder(folder, name)
       }
       return
     }
     if Self.isPattern(path) {
-      urls = try Self.urls(pattern: path, inputs: inputs, code: try LanguageTag(target).code)
+      places = try Self.urls(pattern: path, inputs: inputs, code: code).map { .file($0) }
       return
     }
     let url = URL(fileURLWithPath: path)
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     guard inputs.count > 1 || path.hasSuffix("/") || isFolder.boolValue else {
-      urls = [url]
+      places = [.file(url)]
       return
     }
     guard !exists || isFolder.boolValue else {
@@ -38,29 +63,36 @@ struct OutputPlan {
     } catch {
       throw InputError.unwritable(path, reason: error.localizedDescription)
     }
-    let code = try LanguageTag(target).code
-    var taken: Set<String> = []
-    urls = inputs.enumerated().map { index, input in
-      var name = Self.fileName(of: input.0, input.1, index: index, code: code)
-      while !taken.insert(name).inserted { name = "\(index + 1)-\(name)" }
-      return url.appendingPathComponent(name)
+    var taken: Set<Name> = []
+    places = inputs.enumerated().map { index, input in
+      var name = Self.name(of: input.0, input.1, index: index, code: code)
+      while !taken.insert(name).inserted { name.stem = "\(index + 1)-\(name.stem)" }
+      return .folder(url, name)
     }
   }
 
-  func url(at index: Int) -> URL? { urls[index] }
+  /// - Parameter source: the language that the text was in, BCP 47.
+  func url(at index: Int, from source: String) -> URL? {
+    switch places[index] {
+    case nil: nil
+    case .file(let url): url
+    case .folder(let folder, let name): folder.appendingPathComponent(name.file(from: source))
+    }
+  }
 
-  private static func isPattern(_ path: String) -> Bool {
+  static func isPattern(_ path: String) -> Bool {
     ["{name}", "{to}", "{ext}"].contains { path.contains($0) }
   }
 
   private static func urls(
-    pattern: String, inputs: [(TranslationInput, String?)], code: String
-  ) throws -> [URL?] {
+    pattern: String, inputs: [(TranslationInput, OutputType)], code: String
+  ) throws -> [URL] {
     var taken: Set<String> = []
     return try inputs.enumerated().map { index, input in
-      var (name, type) = ("text-\(index + 1)", "txt")
+      var (name, type) = ("text-\(index + 1)", input.1.fileExtension ?? "txt")
       if case .file(let url) = input.0 {
-        (name, type) = (url.deletingPathExtension().lastPathComponent, input.1 ?? url.pathExtension)
+        name = url.deletingPathExtension().lastPathComponent
+        type = input.1.fileExtension ?? url.pathExtension
       }
       var path = pattern
       // The name last: what it holds is no pattern.
@@ -82,12 +114,16 @@ struct OutputPlan {
     }
   }
 
-  /// `minutes.txt` becomes `minutes.en.txt`.
-  private static func fileName(
-    of input: TranslationInput, _ type: String?, index: Int, code: String
-  ) -> String {
-    guard case .file(let url) = input else { return "text-\(index + 1).\(code).txt" }
-    let type = type ?? url.pathExtension
-    return "\(url.deletingPathExtension().lastPathComponent).\(code)\(type.isEmpty ? "" : "." + type)"
+  private static func name(
+    of input: TranslationInput, _ type: OutputType, index: Int, code: String
+  ) -> Name {
+    var name = Name(
+      stem: "text-\(index + 1)", target: code, type: type.fileExtension ?? "txt",
+      isBilingual: type.isBilingual)
+    if case .file(let url) = input {
+      name.stem = url.deletingPathExtension().lastPathComponent
+      name.type = type.fileExtension ?? url.pathExtension
+    }
+    return name
   }
 }

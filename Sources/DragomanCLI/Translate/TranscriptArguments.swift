@@ -9,9 +9,6 @@ struct TranscriptArguments: ParsableArguments {
   @Option(help: "The most characters to read in a second; 17, or 9 for Chinese and Japanese, when absent.")
   var readingSpeed: Double?
 
-  @Flag(help: "Subtitles with the source's text under its translation.")
-  var bilingual = false
-
   func validate() throws {
     guard lineLength.map({ (4...1000).contains($0) }) ?? true else {
       throw ValidationError("--line-length takes 4 to 1000.")
@@ -25,7 +22,6 @@ struct TranscriptArguments: ParsableArguments {
     var options = TranscriptOptions()
     options.lineLength = lineLength
     options.readingSpeed = readingSpeed
-    options.isBilingual = bilingual
     return options
   }
 }

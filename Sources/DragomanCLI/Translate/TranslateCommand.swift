@@ -41,6 +41,12 @@ struct TranslateCommand: AsyncParsableCommand {
         dragoman translate --columns 2,Title parts.csv --output parts.en.csv
         dragoman translate page.html notes.md --output 'out/{name}.{to}.{ext}' --report report.json
 
+      With --bilingual, source and translation stand side by side, for whoever reviews: a table (docx, html), lines (txt) \
+      or a translation memory (tmx). Without --output, a.docx becomes a.zh-en.docx beside it.
+
+        dragoman translate --bilingual report.docx
+        dragoman translate --bilingual report.docx --output report.tmx
+
       \(ExitStatus.manual)
       """)
 
@@ -60,6 +66,12 @@ struct TranslateCommand: AsyncParsableCommand {
   @Flag(help: "Take every argument for text, even where a file has that name.")
   var text = false
 
+  func validate() throws {
+    guard decoding.alternatives == 1 || !output.review.bilingual else {
+      throw ValidationError("--alternatives shows sentences: it goes without --bilingual.")
+    }
+  }
+
   func run() async throws {
     let command = self
     try await CommandRun.run { try await command.translateAll() }
@@ -67,7 +79,13 @@ struct TranslateCommand: AsyncParsableCommand {
 
   private func translateAll() async throws {
     let inputs = try TranslationInput.parse(self.inputs, asText: text)
-    let types = inputs.map { DocumentInput.rebuiltType(of: $0, format: output.format, options: output) }
+    let fileName = output.fileName(forInputs: inputs.count)
+    let reading = try documentOptions(fileName)
+    let types = try inputs.map { input in
+      output.json
+        ? OutputType()
+        : try OutputType(of: input, format: output.format, options: reading, output: fileName)
+    }
     let destinations = try OutputPlan(
       path: output.output, inputs: inputs, target: languages.to, types: types)
     let translator = try machine.translator(languages)
@@ -78,17 +96,17 @@ struct TranslateCommand: AsyncParsableCommand {
         let bytes = try input.bytes()
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, languages: languages, transcripts: transcripts.options, values: values,
-            rebuilt: output.rebuilt, options: decodingOptions)
-          try write(result.bytes, to: destinations.url(at: index))
-          if output.output == nil, let url = destinations.url(at: index) {
+            with: translator, reading: reading, options: decodingOptions)
+          let url = destinations.url(at: index, from: result.report.from)
+          try write(result.bytes, to: url)
+          if output.output == nil, let url {
             Terminal.note("\(input.name): written to \(url.path)")
           }
           note(result.report, name: input.name)
           reports.append(result.report)
         } else {
           let result = try await translate(input.text(of: bytes), called: input.name, with: translator)
-          try write(result, to: destinations.url(at: index))
+          try write(result, to: destinations.url(at: index, from: result.from))
         }
       } catch let error where inputs.count > 1 && !(error is CancellationError) {
         _ = CommandRun.report(error)
@@ -105,7 +123,19 @@ struct TranslateCommand: AsyncParsableCommand {
   /// - Returns: nil for what goes the way of plain text, as everything does whose sentences are asked for.
   private func document(_ input: TranslationInput, _ bytes: Data) throws -> DocumentInput? {
     if output.json || decoding.alternatives > 1 { return nil }
-    return try DocumentInput(input, bytes, format: output.format, takesText: output.report != nil)
+    return try DocumentInput(
+      input, bytes, format: output.format, takesText: output.report != nil || output.review.bilingual)
+  }
+
+  /// - Parameter fileName: the output's, where it says what kind of file is wanted.
+  private func documentOptions(_ fileName: String?) throws -> DocumentOptions {
+    var options = DocumentOptions(
+      source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
+    options.transcripts = transcripts.options
+    values.apply(to: &options)
+    options.rebuilt = output.rebuilt
+    options.bilingual = output.review.form(for: fileName)
+    return options
   }
 
   private var decodingOptions: TranslationOptions {

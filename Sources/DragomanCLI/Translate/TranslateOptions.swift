@@ -46,6 +46,16 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var report: String?
 
+  @OptionGroup var review: BilingualArguments
+
+  /// The output's name, or the pattern for names, where it says what kind of file is wanted; a folder's does not.
+  func fileName(forInputs count: Int) -> String? {
+    guard let output, !output.hasSuffix("/"), count == 1 || OutputPlan.isPattern(output) else { return nil }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? nil : output
+  }
+
   /// A PDF becomes Markdown where the output is called so, else a Word document.
   var rebuilt: DocumentOptions.RebuiltForm {
     let path = (output ?? "").lowercased()
@@ -62,8 +72,8 @@ struct OutputOptions: ParsableArguments {
   var stats = false
 
   func validate() throws {
-    guard !json || (format == nil && report == nil) else {
-      throw ValidationError("--json is for plain text: it goes without --format and --report.")
+    guard !json || (format == nil && report == nil && !review.bilingual) else {
+      throw ValidationError("--json is for plain text: it goes without --format, --report and --bilingual.")
     }
     guard json || !alignments else { throw ValidationError("--alignments goes with --json.") }
   }

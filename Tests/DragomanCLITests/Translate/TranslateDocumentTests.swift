@@ -93,6 +93,68 @@ struct TranslateDocumentTests {
     #expect(zero.status == 64, "\(zero.errors)")
   }
 
+  @Test func bothLanguagesStandSideBySide() async throws {
+    let text = try fixture.write("委员会审议了报告。秘书处提交了预算。\n", "a.txt")
+    let run = { [fixture] (arguments: [String]) in
+      try await fixture.binary.start(
+        ["translate", "--from", "zh", "--beam-size", "1", "--bilingual"] + arguments
+      ).finish()
+    }
+    // Lines are shown, whatever the text comes from.
+    let lines = try await run([text])
+    #expect(lines.status == 0 && lines.errors.isEmpty, "\(lines.errors)")
+    let shown = lines.output.components(separatedBy: "\n")
+    #expect(shown.count == 3 && shown[0] == "委员会审议了报告。秘书处提交了预算。" && shown[2].isEmpty, "\(shown)")
+    #expect(shown[1].lowercased().contains("committee"))
+    let argument = try await run(["委员会审议了报告。秘书处提交了预算。\n"])
+    #expect(argument.output == lines.output)
+    // A memory holds sentences.
+    #expect(try await run([text, "--output", fixture.path("a.tmx")]).status == 0)
+    let memory = try fixture.read("a.tmx")
+    #expect(memory.components(separatedBy: "<tu>").count == 3 && memory.contains("<seg>秘书处提交了预算。</seg>"))
+    #expect(try await run([text, "--output", fixture.path("a.html")]).status == 0)
+    #expect(try fixture.read("a.html").contains("<td lang=\"zh\" dir=\"ltr\">委员会"))
+    let wrong = try await run([text, "--output", fixture.path("a.md")])
+    #expect(wrong.status == 64 && wrong.errors.contains(".tmx"), "\(wrong.errors)")
+    #expect(try await run(["--json", "会议"]).status == 64)
+    #expect(try await run(["--alternatives", "2", "--beam-size", "2", "会议"]).status == 64)
+  }
+
+  @Test func reviewsOfWordDocumentsGoBesideThem() async throws {
+    let text = try fixture.write("委员会审议了报告。\n", "text.txt")
+    let base = ["translate", "--beam-size", "1", "--bilingual"]
+    let first = try await fixture.binary.start(
+      base + [text, "--from", "zh", "--output", fixture.path("a.docx")]
+    ).finish()
+    #expect(first.status == 0, "\(first.errors)")
+    let texts = try units(of: "a.docx", from: .simplifiedChinese, to: .english)
+    #expect(texts.contains("委员会审议了报告。") && texts.contains("English") && texts.contains("text.txt"))
+    // The language is told from the text, and the name has both.
+    let copy = try fixture.write(Data(contentsOf: URL(fileURLWithPath: fixture.path("a.docx"))), "b.docx")
+    let second = try await fixture.binary.start(base + [copy, "--from", "zh"]).finish()
+    #expect(second.status == 0 && second.output.isEmpty && second.errors.contains("b.zh-en.docx"))
+    #expect(try units(of: "b.zh-en.docx", from: .simplifiedChinese, to: .english).contains("委员会审议了报告。"))
+    let folder = try await fixture.binary.start(base + [copy, text, "--output", fixture.path("out/")])
+      .finish()
+    #expect(folder.status == 0, "\(folder.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.path("out")).sorted()
+    #expect(names == ["b.zh-Hans-en.docx", "text.zh-Hans-en.txt"], "\(names)")
+    let pattern = try await fixture.binary.start(
+      base + [copy, text, "--from", "zh", "--output", fixture.path("new/{name}-{to}.{ext}")]
+    ).finish()
+    #expect(pattern.status == 0, "\(pattern.errors)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.path("new")).sorted()
+        == ["b-en.docx", "text-en.txt"])
+  }
+
+  private func units(of name: String, from: LanguageTag, to: LanguageTag) throws -> [String] {
+    let bytes = try Data(contentsOf: fixture.folder.appendingPathComponent(name))
+    return try DocxFormat().parse(
+      DocumentSource(bytes), options: DocumentOptions(source: from, target: to)
+    ).units.map(\.text)
+  }
+
   private static let canReadPDF =
     FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
     && ((try? ModelStore().installedModels().contains { $0.from == "en" && $0.to == "zh" }) ?? false)
@@ -146,3 +208,4 @@ struct TranslateDocumentTests {
 
 extension String {
   fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
+}

@@ -5,6 +5,7 @@ import Dragoman
 public struct HTMLFormat: DocumentFormat {
   public let name = "html"
   public let fileExtensions = ["html", "htm", "xhtml"]
+  public let bilingualForm: BilingualForm? = .html
 
   public init() {}
 

@@ -8,6 +8,7 @@
 public struct DocxFormat: DocumentFormat {
   public let name = "docx"
   public let fileExtensions = ["docx", "docm", "dotx", "dotm"]
+  public let bilingualForm: BilingualForm? = .docx
 
   private static let mainTypes = [
     "wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml",

@@ -6,6 +6,7 @@
 public struct PptxFormat: DocumentFormat {
   public let name = "pptx"
   public let fileExtensions = ["pptx", "pptm", "ppsx", "ppsm", "potx", "potm"]
+  public let bilingualForm: BilingualForm? = .docx
 
   private static let mainTypes = [
     "presentationml.presentation.main+xml", "presentationml.slideshow.main+xml",

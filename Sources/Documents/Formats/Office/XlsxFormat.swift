@@ -9,6 +9,7 @@ import Foundation
 public struct XlsxFormat: DocumentFormat {
   public let name = "xlsx"
   public let fileExtensions = ["xlsx", "xlsm", "xltx", "xltm"]
+  public let bilingualForm: BilingualForm? = .docx
 
   private static let mainTypes = [
     "spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml", "spreadsheetml.template.main+xml",

@@ -34,7 +34,7 @@ struct DocxWriter {
       + " w:left=\"1417\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\(isRightToLeft ? "<w:bidi/>" : "")</w:sectPr>"
       + "</w:body></w:document>"
     let members = [
-      ("[Content_Types].xml", DocxParts.contentTypes), ("_rels/.rels", DocxParts.packageRelations),
+      ("[Content_Types].xml", DocxParts.contentTypes()), ("_rels/.rels", DocxParts.packageRelations),
       ("word/document.xml", document), ("word/_rels/document.xml.rels", DocxParts.documentRelations(links)),
       ("word/styles.xml", parts.styles), ("word/numbering.xml", DocxParts.numbering),
     ]

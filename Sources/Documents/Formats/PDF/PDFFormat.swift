@@ -6,6 +6,7 @@ import Foundation
 public struct PDFFormat: DocumentFormat {
   public let name = "pdf"
   public let fileExtensions = ["pdf"]
+  public let bilingualForm: BilingualForm? = .docx
 
   public init() {}
 

@@ -2,6 +2,7 @@
 public struct SBVFormat: DocumentFormat {
   public let name = "sbv"
   public let fileExtensions = ["sbv"]
+  public let bilingualForm: BilingualForm? = nil
 
   public init() {}
 

@@ -3,6 +3,7 @@
 public struct SubRipFormat: DocumentFormat {
   public let name = "srt"
   public let fileExtensions = ["srt"]
+  public let bilingualForm: BilingualForm? = nil
 
   public init() {}
 

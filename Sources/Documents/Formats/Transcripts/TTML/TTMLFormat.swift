@@ -3,6 +3,7 @@
 public struct TTMLFormat: DocumentFormat {
   public let name = "ttml"
   public let fileExtensions = ["ttml", "dfxp", "xml", "itt"]
+  public let bilingualForm: BilingualForm? = nil
 
   public init() {}
 

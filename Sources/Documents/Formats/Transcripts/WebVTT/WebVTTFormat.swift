@@ -3,6 +3,7 @@
 public struct WebVTTFormat: DocumentFormat {
   public let name = "vtt"
   public let fileExtensions = ["vtt", "webvtt"]
+  public let bilingualForm: BilingualForm? = nil
 
   public init() {}
 

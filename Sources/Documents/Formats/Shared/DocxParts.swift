@@ -10,13 +10,18 @@ struct DocxParts {
 
   let target: LanguageTag
 
-  static let contentTypes =
+  /// - Parameter parts: those beside the usual ones, `footer1.xml`, and the types of their content, `footer`.
+  static func contentTypes(adding parts: [(name: String, type: String)] = []) -> String {
     declaration + "<Types xmlns=\"\(packages)/content-types\">"
-    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    + "<Override PartName=\"/word/document.xml\" ContentType=\"\(wordType).document.main+xml\"/>"
-    + "<Override PartName=\"/word/styles.xml\" ContentType=\"\(wordType).styles+xml\"/>"
-    + "<Override PartName=\"/word/numbering.xml\" ContentType=\"\(wordType).numbering+xml\"/></Types>"
+      + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+      + "<Override PartName=\"/word/document.xml\" ContentType=\"\(wordType).document.main+xml\"/>"
+      + "<Override PartName=\"/word/styles.xml\" ContentType=\"\(wordType).styles+xml\"/>"
+      + "<Override PartName=\"/word/numbering.xml\" ContentType=\"\(wordType).numbering+xml\"/>"
+      + parts.map {
+        "<Override PartName=\"/word/\($0.name)\" ContentType=\"\(wordType).\($0.type)+xml\"/>"
+      }.joined() + "</Types>"
+  }
 
   static let packageRelations =
     declaration + "<Relationships xmlns=\"\(packages)/relationships\">"
@@ -24,7 +29,10 @@ struct DocxParts {
 
   static func linkID(_ number: Int) -> String { "rId\(number + 3)" }
 
-  static func documentRelations(_ links: [String]) -> String {
+  /// - Parameter parts: as ``contentTypes(adding:)`` has them; they are called as their types.
+  static func documentRelations(
+    _ links: [String], adding parts: [(name: String, type: String)] = []
+  ) -> String {
     let links = links.enumerated().map { number, link in
       let address = String(decoding: XMLEscape.value(link, quote: UInt8(ascii: "\"")), as: UTF8.self)
       return "<Relationship Id=\"\(linkID(number))\" Type=\"\(relations)/hyperlink\" Target=\"\(address)\""
@@ -34,6 +42,9 @@ struct DocxParts {
       + "<Relationship Id=\"rId1\" Type=\"\(relations)/styles\" Target=\"styles.xml\"/>"
       + "<Relationship Id=\"rId2\" Type=\"\(relations)/numbering\" Target=\"numbering.xml\"/>"
       + links.joined()
+      + parts.map {
+        "<Relationship Id=\"\($0.type)\" Type=\"\(relations)/\($0.type)\" Target=\"\($0.name)\"/>"
+      }.joined()
       + "</Relationships>"
   }
 
