@@ -1,3 +1,6 @@
+// For memmem.
+#define _GNU_SOURCE
+
 #include "dragoman_xml.h"
 
 #include <libxml/SAX2.h>
@@ -7,6 +10,8 @@
 #include <string.h>
 
 #define CHUNK 65536
+// The library compares each attribute of an element with all others.
+#define MOST_ATTRIBUTES 4096
 
 typedef struct {
   xmlParserCtxtPtr parser;
@@ -64,6 +69,58 @@ static void entity(
   refuse(state, DRAGOMAN_XML_UNSAFE, line_of(state), "it declares entities of its own");
 }
 
+static void attribute(
+    void *context, const xmlChar *element, const xmlChar *name, int type, int kind,
+    const xmlChar *value, xmlEnumerationPtr tree) {
+  check *state = context;
+  xmlFreeEnumeration(tree);
+  // With values by default each element could have very many.
+  if (value != NULL) refuse(state, DRAGOMAN_XML_UNSAFE, line_of(state), "it declares attributes of its own");
+}
+
+// Behind the next `mark`, or the end.
+static size_t behind(const uint8_t *bytes, size_t length, size_t start, const char *mark) {
+  size_t count = strlen(mark);
+  const uint8_t *found = start < length ? memmem(bytes + start, length - start, mark, count) : NULL;
+  return found != NULL ? (size_t)(found - bytes) + count : length;
+}
+
+// Refuses tags with very many attributes, before the library reads them.
+static void check_tags(check *state, const uint8_t *bytes, size_t length) {
+  size_t position = 0;
+  while (position < length) {
+    const uint8_t *tag = memchr(bytes + position, '<', length - position);
+    if (tag == NULL) return;
+    position = (size_t)(tag - bytes) + 1;
+    if (position >= length) return;
+    if (bytes[position] == '!' || bytes[position] == '?') {
+      const uint8_t *mark = bytes + position;
+      size_t rest = length - position;
+      const char *end = bytes[position] == '?' ? "?>"
+          : rest > 3 && memcmp(mark, "!--", 3) == 0 ? "-->"
+          : rest > 8 && memcmp(mark, "![CDATA[", 8) == 0 ? "]]>"
+                                                          : ">";
+      position = behind(bytes, length, position, end);
+      continue;
+    }
+    size_t attributes = 0;
+    uint8_t quote = 0;
+    for (; position < length; position++) {
+      uint8_t byte = bytes[position];
+      if (quote != 0) {
+        if (byte == quote) quote = 0;
+      } else if (byte == '"' || byte == '\'') {
+        quote = byte;
+      } else if (byte == '>') {
+        break;
+      } else if (byte == '=' && ++attributes > MOST_ATTRIBUTES) {
+        refuse(state, DRAGOMAN_XML_TOO_DEEP, 0, "an element has too many attributes");
+        return;
+      }
+    }
+  }
+}
+
 static void error(void *context, xmlErrorPtr found) {
   check *state = context;
   if (found == NULL || found->level < XML_ERR_ERROR) return;
@@ -89,11 +146,14 @@ int32_t dragoman_xml_check(
   handler.endElementNs = end_element;
   handler.internalSubset = document_type;
   handler.entityDecl = entity;
+  handler.attributeDecl = attribute;
   handler.serror = error;
   if (bytes == NULL || length == 0) {
     refuse(&state, DRAGOMAN_XML_DAMAGED, 0, "it is empty");
     return state.status;
   }
+  check_tags(&state, bytes, length);
+  if (state.status != DRAGOMAN_XML_GOOD) return state.status;
   xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, &state, NULL, 0, NULL);
   if (parser == NULL) {
     refuse(&state, DRAGOMAN_XML_NO_MEMORY, 0, "there is not enough memory");

@@ -146,6 +146,12 @@ struct XCStringsTests {
     #expect(try FormatRegistry.standard.format(of: DocumentSource(Data(Self.page.utf8))).name == "xcstrings")
   }
 
+  @Test func keysWithQuotationMarksStayWhole() async throws {
+    let text = #"{"sourceLanguage":"en","strings":{"Good day":{"x \"y":1}}}"#
+    let written = try await ValueTesting.rewritten(format, text)
+    #expect(written.hasSuffix(#","x \"y":1}}}"#) && written.contains(#""localizations":{"fr":"#))
+  }
+
   @Test func hostileInput() throws {
     try ValueTesting.survivesDamage(
       format,

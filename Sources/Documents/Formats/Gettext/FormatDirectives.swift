@@ -63,11 +63,12 @@ struct FormatDirectives: Sendable {
     guard canNumber, before.count == old.count(where: { $0.text != "%%" }),
       !before.contains(where: { $0.text.contains("*") })
     else { return nil }
-    var free = Array(before.enumerated())
+    // The last first.
+    var free: [String: [Int]] = [:]
+    for (index, token) in before.enumerated().reversed() { free[token.text, default: []].append(index + 1) }
     var edits: [SourceEdits.Edit] = []
     for token in after {
-      guard let index = free.firstIndex(where: { $0.element.text == token.text }) else { return nil }
-      let number = free.remove(at: index).offset + 1
+      guard let number = free[token.text]?.popLast() else { return nil }
       edits.append(
         SourceEdits.Edit(range: token.range, bytes: Array("%\(number)$\(token.text.dropFirst())".utf8)))
     }

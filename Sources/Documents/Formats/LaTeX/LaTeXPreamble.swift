@@ -21,6 +21,7 @@ enum LaTeXPreamble {
   static func commands(_ command: String, in bytes: [UInt8]) -> [Package] {
     let command = Array(command.utf8)
     var found: [Package] = []
+    var vain: [UInt8: Int] = [:]
     var position = 0
     while position < bytes.count {
       switch bytes[position] {
@@ -29,7 +30,7 @@ enum LaTeXPreamble {
       case UInt8(ascii: "\\"):
         if position + 1 < bytes.count, bytes[position + 1] == command[1],
           bytes[position...].starts(with: command),
-          let package = arguments(in: bytes, from: position + command.count)
+          let package = arguments(in: bytes, from: position + command.count, &vain)
         {
           found.append(package)
         }
@@ -40,7 +41,10 @@ enum LaTeXPreamble {
     return found
   }
 
-  private static func arguments(in bytes: [UInt8], from start: Int) -> Package? {
+  /// - Parameter vain: before which place there is none of a closing mark.
+  private static func arguments(
+    in bytes: [UInt8], from start: Int, _ vain: inout [UInt8: Int]
+  ) -> Package? {
     var position = start
     let limit = min(bytes.count, start + reach)
     func skipSpace() {
@@ -49,8 +53,12 @@ enum LaTeXPreamble {
     func argument(_ open: Character, _ close: Character) -> Range<Int>? {
       skipSpace()
       guard position < limit, let open = open.asciiValue, let close = close.asciiValue,
-        bytes[position] == open, let end = bytes[position..<limit].firstIndex(of: close)
+        bytes[position] == open, position >= vain[close] ?? 0
       else { return nil }
+      guard let end = bytes[position..<limit].firstIndex(of: close) else {
+        vain[close] = limit
+        return nil
+      }
       defer { position = end + 1 }
       return position + 1..<end
     }

@@ -166,14 +166,9 @@ extension LaTeXReader {
   /// `\def\name#1{...}`, `\let\a=\b`.
   private mutating func definition(_ nameEnd: Int, _ end: Int) -> Int {
     flush()
-    let line = braces.lineEnd(from: nameEnd)
-    if let brace = bytes[nameEnd..<min(line, end)].firstIndex(of: UInt8(ascii: "{")),
-      let close = braces.match(brace),
-      close < end
-    {
-      return close + 1
-    }
-    return min(line, end)
+    let stop = bytes[nameEnd..<end].firstIndex { $0 == UInt8(ascii: "{") || $0 == 0x0A }
+    if let stop, let close = braces.match(stop), close < end { return close + 1 }
+    return min(braces.lineEnd(from: nameEnd), end)
   }
 
   /// The length behind `\hskip` and the like.

@@ -104,6 +104,7 @@ struct MarkdownBlocks {
   }
 
   private mutating func readContent(_ cursor: MarkdownLines.Cursor) {
+    var cursor = cursor
     if cursor.isBlank { return flush() }
     if let found = cursor.fence {
       flush()

@@ -6,6 +6,8 @@ extension MarkdownLines {
     let end: Int
     /// Counted from 0; tabs go to the next multiple of four.
     private(set) var column = 0
+    /// Where marks like a thematic break's were found to end in something else.
+    private var breakFailure = -1
 
     init(_ bytes: [UInt8], _ line: Range<Int>) {
       self.bytes = bytes
@@ -121,10 +123,21 @@ extension MarkdownLines {
       return (first == UInt8(ascii: "=") || first == UInt8(ascii: "-")) && marks.allSatisfy { $0 == first }
     }
 
+    /// Asked at each marker of a line: what was once looked for in vain is not looked for again.
     var isThematicBreak: Bool {
-      let marks = bytes[position..<end].filter { !MarkdownText.isSpace($0) }
-      guard marks.count >= 3, let first = marks.first, "-*_".utf8.contains(first) else { return false }
-      return marks.allSatisfy { $0 == first }
+      mutating get {
+        let mark = self[position]
+        guard "-*_".utf8.contains(mark), position >= breakFailure else { return false }
+        var count = 0
+        for index in position..<end where !MarkdownText.isSpace(bytes[index]) {
+          guard bytes[index] == mark else {
+            breakFailure = index
+            return false
+          }
+          count += 1
+        }
+        return count >= 3
+      }
     }
 
     /// `[label]:` of a link or, as `[^label]:`, of a footnote; `end` is where its content begins.

@@ -9,8 +9,11 @@ struct MarkdownEscape {
     let bytes = Array(text.utf8)
     let kept = ProtectedURLs.ranges(in: text)
     var keeper = kept[...]
+    let brackets = bytes.indices.filter { bytes[$0] == UInt8(ascii: "]") }
+    var closing = brackets[...]
     var result: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
+      while let first = closing.first, first < index { closing.removeFirst() }
       while let first = keeper.first, first.upperBound <= index { keeper.removeFirst() }
       let isKept = keeper.first?.contains(index) ?? false
       if byte == UInt8(ascii: "&"), !isKept,
@@ -19,7 +22,7 @@ struct MarkdownEscape {
         result += Array("&amp;".utf8)
         continue
       }
-      if !isKept || byte == UInt8(ascii: "|"), isMarkup(byte, at: index, in: bytes) {
+      if !isKept || byte == UInt8(ascii: "|"), isMarkup(byte, at: index, in: bytes, closing: closing.first) {
         result.append(UInt8(ascii: "\\"))
       }
       result.append(byte)
@@ -27,7 +30,8 @@ struct MarkdownEscape {
     return result
   }
 
-  private func isMarkup(_ byte: UInt8, at index: Int, in bytes: [UInt8]) -> Bool {
+  /// - Parameter closing: the next closing bracket.
+  private func isMarkup(_ byte: UInt8, at index: Int, in bytes: [UInt8], closing: Int?) -> Bool {
     let before = index > 0 ? bytes[index - 1] : 0x20
     let after = index + 1 < bytes.count ? bytes[index + 1] : 0x20
     switch byte {
@@ -39,21 +43,22 @@ struct MarkdownEscape {
     case UInt8(ascii: "<"):
       return (after | 0x20) &- 0x61 < 26 || after == UInt8(ascii: "/") || after == UInt8(ascii: "!")
         || after == UInt8(ascii: "?")
-    case UInt8(ascii: "["): return isLink(from: index, in: bytes)
+    case UInt8(ascii: "["): return isLink(from: index, to: closing, in: bytes)
     case UInt8(ascii: "|"): return isCell
     default: return false
     }
   }
 
-  private func isLink(from index: Int, in bytes: [UInt8]) -> Bool {
+  private func isLink(from index: Int, to end: Int?, in bytes: [UInt8]) -> Bool {
     if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "^") { return false }
-    guard let end = bytes[index...].firstIndex(of: UInt8(ascii: "]")) else {
+    guard let end else {
       // A closing bracket may come from a tag.
       return true
     }
     let next = end + 1 < bytes.count ? bytes[end + 1] : 0x20
     if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") || next == UInt8(ascii: ":") { return true }
-    return labels.contains(MarkdownBlocks.folded(bytes[index + 1..<end]))
+    return !labels.isEmpty && end - index < 1000
+      && labels.contains(MarkdownBlocks.folded(bytes[index + 1..<end]))
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -16,6 +16,9 @@ struct MarkdownInlines {
     var range: Range<Int>
   }
 
+  /// Times that a whole text is read for ends of tags that are not there; behind that `<` is a character.
+  private static let mostVainReadings = 20
+
   /// The lines joined by line feeds.
   let text: [UInt8]
   /// Where each byte of `text`, and its end, is in the source.
@@ -31,6 +34,8 @@ struct MarkdownInlines {
   /// By length: the runs of backticks that begin behind the position, last first.
   private var backticks: [Int: [Int]] = [:]
   private var lastClosingAngle = -1
+  /// How much was read of tags that have no end, in all.
+  private var readInVain = 0
   /// Where images have their descriptions in the source.
   private(set) var descriptions: [Range<Int>] = []
 
@@ -143,6 +148,7 @@ struct MarkdownInlines {
       while position < end - 1 { add(.text, to: position + UTF8Width.width(of: text[position])) }
       return add(.close(name), to: end)
     }
+    guard readInVain <= Self.mostVainReadings * text.count else { return add(.text, to: position + 1) }
     var tokenizer = HTMLTokenizer(text, from: position)
     guard let token = tokenizer.next(), token.range.upperBound <= text.count else {
       return add(.text, to: position + 1)
@@ -157,7 +163,9 @@ struct MarkdownInlines {
     case .end(let name): add(.close("<" + name), to: end)
     case .other where text[end - 1] == UInt8(ascii: ">") && text[position + 1] & 0xDE != 0x41:
       add(.standalone, to: end)
-    case .text, .other: add(.text, to: position + 1)
+    case .text, .other:
+      readInVain += token.range.count
+      add(.text, to: position + 1)
     }
   }
 

@@ -2,6 +2,8 @@
 enum MarkdownTargets {
   /// Longer ones are text.
   private static let longest = 4096
+  /// Parentheses inside each other in a target.
+  private static let deepest = 32
 
   /// Behind `(target "title")`, `[label]` or nothing at `start`, whichever makes a link of the bracket before it.
   static func targetEnd(_ text: [UInt8], label: Range<Int>, at start: Int, labels: Set<String>) -> Int? {
@@ -19,7 +21,18 @@ enum MarkdownTargets {
   }
 
   private static func isDefined(_ text: [UInt8], _ label: Range<Int>, _ labels: Set<String>) -> Bool {
-    !labels.isEmpty && label.count < 1000 && labels.contains(MarkdownBlocks.folded(text[label]))
+    !labels.isEmpty && label.count < 1000 && !hasBracket(text[label])
+      && labels.contains(MarkdownBlocks.folded(text[label]))
+  }
+
+  /// An opening bracket without a backslash, which no label has.
+  private static func hasBracket(_ label: ArraySlice<UInt8>) -> Bool {
+    var index = label.startIndex
+    while index < label.endIndex {
+      if label[index] == UInt8(ascii: "[") { return true }
+      index += label[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return false
   }
 
   private static func inlineEnd(_ text: [UInt8], at start: Int) -> Int? {
@@ -30,7 +43,10 @@ enum MarkdownTargets {
     var index = start + 1
     skipSpace(&index)
     if index < limit, text[index] == UInt8(ascii: "<") {
-      while index < limit, text[index] != UInt8(ascii: ">"), text[index] != 0x0A {
+      index += 1
+      while index < limit, text[index] != UInt8(ascii: ">"), text[index] != UInt8(ascii: "<"),
+        text[index] != 0x0A
+      {
         index += text[index] == UInt8(ascii: "\\") ? 2 : 1
       }
       guard index < limit, text[index] == UInt8(ascii: ">") else { return nil }
@@ -40,7 +56,9 @@ enum MarkdownTargets {
       loop: while index < limit, !MarkdownText.isSpace(text[index]) {
         switch text[index] {
         case UInt8(ascii: "\\"): index += 1
-        case UInt8(ascii: "("): depth += 1
+        case UInt8(ascii: "("):
+          depth += 1
+          if depth > deepest { return nil }
         case UInt8(ascii: ")"):
           if depth == 0 { break loop }
           depth -= 1

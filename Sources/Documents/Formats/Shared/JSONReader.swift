@@ -207,9 +207,16 @@ struct JSONReader {
   static func keyRange(_ bytes: [UInt8], before value: Int) -> Range<Int>? {
     var end = value
     while end > 0, bytes[end - 1] != UInt8(ascii: "\"") { end -= 1 }
-    var start = end - 1
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\"") { start -= 1 }
-    return start > 0 ? start - 1..<end : nil
+    var start = end - 2
+    while start >= 0 {
+      if bytes[start] == UInt8(ascii: "\"") {
+        let escapes = bytes[..<start].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+        if escapes.isMultiple(of: 2) { return start..<end }
+        start -= escapes
+      }
+      start -= 1
+    }
+    return nil
   }
 
   private func damaged(_ reason: String) -> DocumentError {

@@ -58,7 +58,7 @@ struct TMXDocument: ParsedDocument {
     }
     guard let from, let last else { return nil }
     if let to, !options.replacesTranslations, tree.hasContent(to.segment) { return nil }
-    let id = tree.value("tuid", of: node).map { "tu/\($0)" } ?? "tu[\(number + 1)]"
+    let id = tree.value("tuid", of: node).map { "tu/\(UniqueIDs.shortened($0))" } ?? "tu[\(number + 1)]"
     let notes = [node, from.variant].flatMap { tree.children(of: $0) }
       .filter { tree.name(of: $0) == "note" }.map { tree.text(of: $0) }
     let text = reader.read(

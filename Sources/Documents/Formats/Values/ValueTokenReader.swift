@@ -8,6 +8,8 @@ struct ValueTokenReader {
 
   /// Branches inside each other; deeper messages are left alone.
   private static let deepest = 12
+  /// What of an argument's name and of a selector stands in labels.
+  private static let longestName = 40
 
   private let bytes: [UInt8]
   private let syntax: MessageSyntax
@@ -53,7 +55,7 @@ struct ValueTokenReader {
         }
         shape.append("\(depth):\(argument.name),\(argument.type),\(argument.branches.map(\.selector))")
         for branch in argument.branches {
-          let name = "\(argument.name).\(branch.selector)"
+          let name = "\(argument.name.prefix(Self.longestName)).\(branch.selector.prefix(Self.longestName))"
           read(
             branch.range, depth: depth + 1, label: label + "{\(name)}",
             inPlural: argument.hasNumber || (inPlural && argument.type == "select"))

@@ -65,14 +65,14 @@ struct XLIFF1Reader {
     let segments = segmented.map { self.segments(in: $0) } ?? []
     let isReplaced = isReplaced(target, source: segmented ?? source, of: node, state)
     if let target, !isReplaced, segments.isEmpty, targets.hasContent(target) { return }
-    let id = tree.value("id", of: node) ?? ""
+    let id = targets.id(of: node) ?? ""
     let context = tree.value("resname", of: node)
-    let notes = tree.children(of: node).filter { tree.name(of: $0) == "note" }.map { tree.text(of: $0) }
+    let notes = targets.notes(in: node)
     var entry = XLIFFReading.Entry(
       owner: node, source: segments.isEmpty ? source : segmented ?? source, target: target, texts: [],
       languageNode: file)
+    let space = targets.preservesSpace(source, outside: state.preservesSpace)
     func add(_ element: Int, _ id: String) {
-      let space = targets.preservesSpace(source, outside: state.preservesSpace)
       let text = texts.read(element, id: id, preservesSpace: space, context: context, notes: notes)
       if let text { entry.texts.append(text) }
     }
@@ -90,7 +90,8 @@ struct XLIFF1Reader {
         if let mid, let done = old[mid] {
           entry.kept.append((tree.nodes[segment].content, tree.nodes[done].content))
         } else if !CodeDialect.isProtected(segment, in: tree) {
-          add(segment, "\(state.path)/\(id)/\(mid ?? "[\(number + 1)]")")
+          let own = targets.id(of: segment, "mid") ?? "[\(number + 1)]"
+          add(segment, "\(state.path)/\(id)/\(own)")
         }
       }
     }

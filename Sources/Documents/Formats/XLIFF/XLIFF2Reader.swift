@@ -52,7 +52,7 @@ struct XLIFF2Reader {
       state.path = "file[\(files)]"
     case "unit":
       segments = 0
-      state.path += "/\(tree.value("id", of: node) ?? "")"
+      state.path += "/\(targets.id(of: node) ?? "")"
       state.context = tree.value("name", of: node)
       state.notes = notes(of: node)
     case "segment":
@@ -76,7 +76,7 @@ struct XLIFF2Reader {
       }
     }
     let text = texts.read(
-      source, id: "\(state.path)/\(tree.value("id", of: node) ?? "[\(segments)]")",
+      source, id: "\(state.path)/\(targets.id(of: node) ?? "[\(segments)]")",
       preservesSpace: targets.preservesSpace(source, outside: state.preservesSpace), context: state.context,
       notes: state.notes + notes(of: node))
     guard let text else { return }
@@ -86,6 +86,6 @@ struct XLIFF2Reader {
 
   private func notes(of unit: Int) -> [String] {
     guard let notes = tree.child("notes", of: unit) else { return [] }
-    return tree.children(of: notes).filter { tree.name(of: $0) == "note" }.map { tree.text(of: $0) }
+    return targets.notes(in: notes)
   }
 }

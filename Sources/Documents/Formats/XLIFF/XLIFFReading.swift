@@ -30,6 +30,8 @@ struct XLIFFReading: Sendable {
 
 /// What the versions of XLIFF have in common.
 struct XLIFFTargets {
+  private static let mostNotes = 20
+
   let tree: XMLTree
   let options: DocumentOptions
 
@@ -51,6 +53,17 @@ struct XLIFFTargets {
       tree.bytes[index - 2] == 0x0A && XMLAttribute.isSpace(tree.bytes[index - 1])
         && XMLAttribute.isSpace(tree.bytes[index])
     }
+  }
+
+  /// What an element calls itself.
+  func id(of node: Int, _ attribute: String = "id") -> String? {
+    tree.value(attribute, of: node).map(UniqueIDs.shortened)
+  }
+
+  /// What is told to translators at an element; more is for nobody to read.
+  func notes(in node: Int) -> [String] {
+    let notes = tree.children(of: node).filter { tree.name(of: $0) == "note" }
+    return notes.prefix(Self.mostNotes).map { tree.text(of: $0) }
   }
 
   func isSegment(_ node: Int) -> Bool {

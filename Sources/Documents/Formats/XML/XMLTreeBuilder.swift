@@ -3,9 +3,11 @@ struct XMLTreeBuilder {
   private struct Scope {
     var node: Int
     var last = -1
-    /// What the prefixes meant before the element, where it changed that.
-    var outer: [String: String]?
+    /// What prefixes meant before the element, where it changed that.
+    var outer: [Binding] = []
   }
+
+  private typealias Binding = (prefix: String, meaning: String?)
 
   private let bytes: [UInt8]
   private let prefixes: [String: String]
@@ -89,7 +91,7 @@ struct XMLTreeBuilder {
     guard let scope = open.popLast() else { return }
     nodes[scope.node].contentEnd = Int32(tag.lowerBound)
     nodes[scope.node].end = Int32(tag.upperBound)
-    if let outer = scope.outer { bind(outer) }
+    restore(scope.outer)
   }
 
   private mutating func start(_ position: Int) -> Int {
@@ -114,14 +116,14 @@ struct XMLTreeBuilder {
     let isEmpty = bytes[end - 1] == UInt8(ascii: "/") && end - 1 > position
     if nameEnd < 0 { nameEnd = isEmpty ? end - 1 : end }
     end = min(end + 1, bytes.count)
-    let outer = hasNamespaces ? declare(position..<end) : nil
+    let outer = hasNamespaces ? declare(position..<end) : []
     append(
       XMLTree.Node(
         kind: .element, name: number(of: position + 1..<max(nameEnd, position + 1)), start: Int32(position),
         contentStart: Int32(end), contentEnd: Int32(end), end: Int32(end),
         parent: Int32(open.last?.node ?? -1)))
     if isEmpty {
-      if let outer { bind(outer) }
+      restore(outer)
     } else {
       open.append(Scope(node: nodes.count - 1, outer: outer))
     }
@@ -148,22 +150,25 @@ struct XMLTreeBuilder {
 
   // MARK: - Names
 
-  /// - Returns: what the prefixes meant before, where the tag changes that.
-  private mutating func declare(_ tag: Range<Int>) -> [String: String]? {
-    var new = bindings
+  /// - Returns: what prefixes meant before, where the tag changes that.
+  private mutating func declare(_ tag: Range<Int>) -> [Binding] {
+    var outer: [Binding] = []
     for attribute in XMLAttribute.all(in: tag, of: bytes) {
       let name = text(attribute.name)
       guard name == "xmlns" || name.hasPrefix("xmlns:") else { continue }
-      new[String(name.dropFirst(6))] = prefixes[text(attribute.value)] ?? "?"
+      let prefix = String(name.dropFirst(6))
+      let meaning = prefixes[text(attribute.value)] ?? "?"
+      guard bindings[prefix] != meaning else { continue }
+      outer.append((prefix, bindings[prefix]))
+      bindings[prefix] = meaning
     }
-    guard new != bindings else { return nil }
-    let outer = bindings
-    bind(new)
+    if !outer.isEmpty { cache = [:] }
     return outer
   }
 
-  private mutating func bind(_ bindings: [String: String]) {
-    self.bindings = bindings
+  private mutating func restore(_ outer: [Binding]) {
+    guard !outer.isEmpty else { return }
+    for binding in outer.reversed() { bindings[binding.prefix] = binding.meaning }
     cache = [:]
   }
 

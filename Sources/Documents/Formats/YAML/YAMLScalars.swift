@@ -13,9 +13,16 @@ struct YAMLScalars {
     self.bytes = bytes
     escapes =
       ValueReading.escapesNonASCII(bytes)
-      || (bytes.allSatisfy { $0 < 0x80 }
-        && String(decoding: bytes, as: UTF8.self).contains(#/\\x[89A-Fa-f]/#))
+      || (bytes.allSatisfy { $0 < 0x80 } && Self.escapesLatin(bytes))
     lineEnd = LineEnd.isCRLF(bytes) ? [0x0D, 0x0A] : [0x0A]
+  }
+
+  /// `\xE9`
+  private static func escapesLatin(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropLast(2).contains { index in
+      bytes[index] == UInt8(ascii: "\\") && bytes[index + 1] == UInt8(ascii: "x")
+        && (bytes[index + 2] &- 0x38 < 2 || (bytes[index + 2] | 0x20) &- 0x61 < 6)
+    }
   }
 
   /// - Parameter event: from an anchor or tag, if there is any, to the end.

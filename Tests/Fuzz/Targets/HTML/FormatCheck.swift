@@ -3,7 +3,7 @@ import Foundation
 
 @testable import Documents
 
-/// The bytes come back when nothing was changed, and a translation has each tag once.
+/// The bytes come back when nothing was changed, and a translation has each tag once and can be read again.
 func checkFormat(_ format: some DocumentFormat, _ bytes: Data) {
   do {
     let options = DocumentOptions(source: .english, target: .simplifiedChinese)
@@ -19,10 +19,18 @@ func checkFormat(_ format: some DocumentFormat, _ bytes: Data) {
         precondition(result.tags.map(\.id).sorted() == unit.tags.map(\.id).sorted())
         return result
       }
-      _ = try document.write(units)
+      checkReading(format, try document.write(units), options)
     }
   } catch {
     // Whatever it is, it says so.
     precondition(!error.reason.isEmpty)
+  }
+}
+
+private func checkReading(_ format: some DocumentFormat, _ bytes: Data, _ options: DocumentOptions) {
+  do {
+    _ = try format.parse(DocumentSource(bytes), options: options)
+  } catch {
+    precondition(error.kind != .damaged, "\(error)")
   }
 }

@@ -5,23 +5,27 @@ enum CueTags {
   /// - Parameter pairs: of the whole cue.
   static func extended(_ range: Range<Int>, in tokens: [CueToken], _ pairs: [Int: Int]) -> Range<Int> {
     guard !pairs.isEmpty else { return range }
+    // Text of another segment is not drawn in.
+    let first = tokens[..<range.lowerBound].lastIndex(where: isWord).map { $0 + 1 } ?? 0
+    let last = tokens[range.upperBound...].firstIndex(where: isWord) ?? tokens.count
     var result = range
-    var changed = true
-    while changed {
-      changed = false
-      for index in result {
-        guard let other = pairs[index], !result.contains(other) else { continue }
-        let between = other < result.lowerBound ? other..<result.lowerBound : result.upperBound..<other
-        // Text of another segment is not drawn in.
-        guard !between.contains(where: { tokens[$0].scalar.map { !$0.isSpaceMark } ?? false }) else {
+    var unseen = [range]
+    while let part = unseen.popLast() {
+      for index in part {
+        guard let other = pairs[index], !result.contains(other), (first..<last).contains(other) else {
           continue
         }
-        result = min(result.lowerBound, other)..<max(result.upperBound, other + 1)
-        changed = true
-        break
+        let new = min(result.lowerBound, other)..<max(result.upperBound, other + 1)
+        unseen += [new.lowerBound..<result.lowerBound, result.upperBound..<new.upperBound]
+        result = new
       }
     }
     return result
+  }
+
+  private static func isWord(_ token: CueToken) -> Bool {
+    guard let scalar = token.scalar else { return false }
+    return !scalar.isSpaceMark
   }
 
   /// Openings to closings and back, within the range.
