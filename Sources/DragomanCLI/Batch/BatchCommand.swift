@@ -31,6 +31,7 @@ struct BatchCommand: AsyncParsableCommand {
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Job") var job: BatchArguments
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
+  @OptionGroup(title: "Keys and columns") var values: ValueArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -106,6 +107,7 @@ struct BatchCommand: AsyncParsableCommand {
     let target = try LanguageTag(languages.to)
     var documents = DocumentOptions(source: try languages.from.map { try LanguageTag($0) }, target: target)
     documents.transcripts = transcripts.options
+    values.apply(to: &documents)
     documents.bilingual = job.review.form(for: job.names)
     var settings = BatchSettings(
       folder: folder, output: job.outputFolder(for: folder, target: target), documents: documents)
