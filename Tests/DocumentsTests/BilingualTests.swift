@@ -186,7 +186,8 @@ struct BilingualTests {
       options.bilingual = nil
     }
     let expected = [
-      "docx": "docx", "xlsx": "docx", "pptx": "docx", "pdf": "docx", "html": "html", "srt": "-", "vtt": "-",
+      "docx": "docx", "xlsx": "docx", "pptx": "docx", "odt": "docx", "ods": "docx", "odp": "docx",
+      "epub": "docx", "pdf": "docx", "html": "html", "srt": "-", "vtt": "-",
       "sbv": "-", "ttml": "-", "whisper": "txt", "minutes": "txt", "txt": "txt", "markdown": "txt",
       "json": "txt",
       "po": "txt", "xliff": "txt", "tmx": "txt", "csv": "txt",
@@ -307,14 +308,12 @@ struct BilingualTests {
 
   /// Documents of other programs, left in `written-bilingual` for `Making/open-bilingual.py`, which reads each form with
   /// another library and compares them.
-  @Test(.enabled(if: madeDocuments != nil))
+  @Test(.enabled(if: MadeFiles.areThere))
   func documentsOfOtherProgramsInAllForms() async throws {
-    let folder = try #require(madeDocuments)
-    let output = folder.deletingLastPathComponent().appending(path: "written-bilingual")
-    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     let documents = DocumentTranslator(engine: MirrorEngine())
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    for (index, file) in files.sorted(by: { $0.path < $1.path }).enumerated() {
+    let files = MadeFiles.files("office", types: ["docx", "xlsx", "pptx"])
+    #expect(files.count >= 30)
+    for (index, file) in files.enumerated() {
       let target: LanguageTag = [.french, Self.arabic, .simplifiedChinese][index % 3]
       let result = try await documents.translate(
         DocumentSource(try Data(contentsOf: file), name: file.path),
@@ -322,12 +321,8 @@ struct BilingualTests {
       let review = try BilingualDocument(result)
       for form in [BilingualForm.docx, .html, .text, .tmx] {
         let name = "\(file.lastPathComponent).\(form.fileExtension ?? "")"
-        try review.written(as: form).write(to: output.appending(path: name))
+        try MadeFiles.leave(try review.written(as: form), name, in: "written-bilingual")
       }
     }
   }
-}
-
-private let madeDocuments = ProcessInfo.processInfo.environment["DRAGOMAN_MADE_DOCUMENTS"].map {
-  URL(fileURLWithPath: $0)
 }

@@ -8,6 +8,7 @@ import Foundation
 public struct EPUBFormat: DocumentFormat {
   public let name = "epub"
   public let fileExtensions = ["epub"]
+  public let bilingualForm: BilingualForm? = .docx
 
   static let mediaType = "application/epub+zip"
   static let container = "META-INF/container.xml"

@@ -19,6 +19,7 @@ public struct OpenDocumentFormat: DocumentFormat {
   public let kind: Kind
   public var name: String { kind.rawValue }
   public var fileExtensions: [String] { kind.fileExtensions }
+  public let bilingualForm: BilingualForm? = .docx
 
   public init(_ kind: Kind) {
     self.kind = kind
