@@ -169,7 +169,7 @@ import Testing
   private func check(_ frame: Frame, _ part: String) {
     let bytes = frame.text(part, size: Self.size)
     let time = Self.time { Self.pass(frame.format, bytes) }
-    #expect(time < .seconds(10), "\(frame.name), \(part.debugDescription): \(time)")
+    #expect(time < .seconds(30), "\(frame.name), \(part.debugDescription): \(time)")
     guard time > .seconds(1) else { return }
     let half = Self.time { Self.pass(frame.format, frame.text(part, size: Self.size / 2)) }
     #expect(
@@ -177,7 +177,17 @@ import Testing
       "\(frame.name), \(part.debugDescription): \(half), then \(time)")
   }
 
-  private static func time(_ body: () -> Void) -> Duration { ContinuousClock().measure(body) }
+  /// The processor's time of this thread: other tests run beside.
+  private static func time(_ body: () -> Void) -> Duration {
+    func now() -> Duration {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    body()
+    return now() - start
+  }
 
   /// Reads, and writes as it was and with every unit changed.
   private static func pass(_ format: any DocumentFormat, _ bytes: Data) {
