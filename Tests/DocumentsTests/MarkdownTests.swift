@@ -121,6 +121,14 @@ struct MarkdownTests {
     }
   }
 
+  @Test func manyBracketsAreWrittenInLittleTime() throws {
+    let text = String(repeating: "\\[", count: 200_000)
+    #expect(try FormatTesting.rebuilt(format, "a \(text)") == "a \(text)")
+    let list = String(repeating: "- ", count: 100_000) + "- - -"
+    #expect(try FormatTesting.texts(format, list + " x\n") == ["x"])
+    #expect(try FormatTesting.texts(format, "- - -\n* - - -\nx\n") == ["x"])
+  }
+
   @Test func newTextIsNoMarkup() throws {
     let document = try FormatTesting.parse(format, "one\n\n| a | b |\n|---|---|\n| two | x |\n")
     func written(_ texts: [Int: String]) throws -> String {

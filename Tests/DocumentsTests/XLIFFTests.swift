@@ -250,12 +250,23 @@ struct XLIFFTests {
       "", "<xliff", "<xliff version='1.2'><file></xliff>", "<tmx/>",
       "<!DOCTYPE xliff [<!ENTITY a 'b'>]><xliff>&a;</xliff>",
       String(repeating: "<xliff>", count: 5000),
+      "<!DOCTYPE xliff [<!ATTLIST xliff a CDATA 'b'>]><xliff/>",
+      "<xliff \((0..<5000).map { "a\($0)='b'" }.joined(separator: " "))/>",
     ] {
       #expect(throws: DocumentError.self) { try FormatTesting.parse(format, text) }
     }
     for text in ["<xliff/>", "<xliff version='2.0'><file><unit><segment/></unit></file></xliff>"] {
       #expect(try FormatTesting.parse(format, text).units.isEmpty)
     }
+  }
+
+  @Test func prefixesMeanWhatTheElementsAroundSay() throws {
+    let text =
+      "<x:xliff xmlns:x='urn:oasis:names:tc:xliff:document:1.2' version='1.2'><x:file source-language='en'><x:body>"
+      + "<x:group xmlns:x='urn:other'><x:trans-unit id='1'><x:source>Not this</x:source></x:trans-unit></x:group>"
+      + "<x:trans-unit id='2'><x:source xmlns:x='urn:other' /><x:source>But this</x:source></x:trans-unit>"
+      + "</x:body></x:file></x:xliff>"
+    #expect(try FormatTesting.texts(format, text) == ["But this"])
   }
 
   @Test func manyCodesTakeLittleTime() throws {

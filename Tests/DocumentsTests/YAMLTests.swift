@@ -181,6 +181,14 @@ struct YAMLTests {
     }
   }
 
+  @Test func manyDirectivesAreRefused() throws {
+    let text = (0..<3000).map { "%TAG !a\($0)! b\n" }.joined() + "--- Some text\n"
+    let error = try #require(throws: DocumentError.self) {
+      _ = try format.parse(DocumentSource(Data(text.utf8)), options: ValueTesting.options())
+    }
+    #expect(error.kind == .tooLarge)
+  }
+
   @Test func hostileInput() throws {
     try ValueTesting.survivesDamage(
       format, "en:\n  a: &x 'One two'\n  b: >-\n   Some text\n   more\n  c: [\"d e\\u00e9\", *x]\n")

@@ -5,8 +5,12 @@ struct MarkdownEscape {
   /// Whether a bar would end a cell.
   let isCell: Bool
 
+  private static let marks = Set("&\\`*_~<[|".utf8)
+
   func text(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
+    // Most texts have none, and looking for addresses takes its time.
+    guard bytes.contains(where: Self.marks.contains) else { return bytes }
     let kept = ProtectedURLs.ranges(in: text)
     var keeper = kept[...]
     let brackets = bytes.indices.filter { bytes[$0] == UInt8(ascii: "]") }

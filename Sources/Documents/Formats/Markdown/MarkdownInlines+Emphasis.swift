@@ -6,10 +6,19 @@ extension MarkdownInlines {
   mutating func resolveDelimiters(from first: Int) {
     guard first < delimiters.count else { return }
     var open: [Int] = []
+    // Before which run a closing one of its kind finds none to open.
+    var bottoms: [Closer: Int] = [:]
     for index in delimiters.indices[first...] {
-      while delimiters[index].canClose, !delimiters[index].free.isEmpty,
-        let match = open.suffix(Self.reach).lastIndex(where: { matches(delimiters[$0], delimiters[index]) })
-      {
+      while delimiters[index].canClose, !delimiters[index].free.isEmpty {
+        let closer = Closer(delimiters[index])
+        let bottom = bottoms[closer] ?? 0
+        var match = open.count - 1
+        let last = max(open.count - Self.reach, 0)
+        while match >= last, open[match] >= bottom, !matches(open[match], index) { match -= 1 }
+        guard match >= last, open[match] >= bottom else {
+          bottoms[closer] = index
+          break
+        }
         let opener = open[match]
         let (left, right) = (delimiters[opener].free.count, delimiters[index].free.count)
         let count = delimiters[index].mark == UInt8(ascii: "~") ? left : left >= 2 && right >= 2 ? 2 : 1
@@ -26,13 +35,28 @@ extension MarkdownInlines {
     delimiters.removeSubrange(first...)
   }
 
-  private func matches(_ opener: MarkdownDelimiter, _ closer: MarkdownDelimiter) -> Bool {
-    guard opener.mark == closer.mark, !opener.free.isEmpty else { return false }
-    if opener.mark == UInt8(ascii: "~") {
-      return opener.free.count == closer.free.count && closer.free.count <= 2
+  /// What of a closing run decides which ones it can close.
+  private struct Closer: Hashable {
+    let mark: UInt8
+    let canOpen: Bool
+    let count: Int
+
+    init(_ delimiter: MarkdownDelimiter) {
+      (mark, canOpen) = (delimiter.mark, delimiter.canOpen)
+      count = mark == UInt8(ascii: "~") ? delimiter.free.count : delimiter.range.count % 3
     }
-    guard opener.canClose || closer.canOpen else { return true }
-    let sum = opener.range.count + closer.range.count
-    return sum % 3 != 0 || (opener.range.count % 3 == 0 && closer.range.count % 3 == 0)
+  }
+
+  private func matches(_ opener: Int, _ closer: Int) -> Bool {
+    guard delimiters[opener].mark == delimiters[closer].mark, !delimiters[opener].free.isEmpty else {
+      return false
+    }
+    if delimiters[opener].mark == UInt8(ascii: "~") {
+      let count = delimiters[closer].free.count
+      return delimiters[opener].free.count == count && count <= 2
+    }
+    guard delimiters[opener].canClose || delimiters[closer].canOpen else { return true }
+    let (before, after) = (delimiters[opener].range.count, delimiters[closer].range.count)
+    return (before + after) % 3 != 0 || (before % 3 == 0 && after % 3 == 0)
   }
 }

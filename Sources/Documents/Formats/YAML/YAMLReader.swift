@@ -26,6 +26,9 @@ struct YAMLReader {
     var isKey: Bool
   }
 
+  /// Each directive is compared with all others.
+  private static let mostDirectives = 1000
+
   private let format: String
   private let limits: DocumentLimits
   private let bytes: [UInt8]
@@ -41,6 +44,10 @@ struct YAMLReader {
     (self.bytes, self.format, self.limits) = (bytes, format, limits)
     scalars = YAMLScalars(bytes)
     places = CharacterPlaces(bytes)
+    guard Self.directives(bytes) <= Self.mostDirectives else {
+      throw DocumentError(
+        .tooLarge, format: format, reason: "it has more than \(Self.mostDirectives) directives")
+    }
     let failure: DocumentError? = bytes.withUnsafeBufferPointer { buffer in
       var parser = yaml_parser_t()
       guard yaml_parser_initialize(&parser) == 1 else {
@@ -55,6 +62,14 @@ struct YAMLReader {
     if rootKeys.count == 1, let root = rootKeys[0], slots.allSatisfy({ $0.path.count > 1 }) {
       language = root
       for index in slots.indices { slots[index].path.removeFirst() }
+    }
+  }
+
+  /// Lines that may be directives.
+  private static func directives(_ bytes: [UInt8]) -> Int {
+    bytes.indices.count { index in
+      bytes[index] == UInt8(ascii: "%")
+        && (index == 0 || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D)
     }
   }
 
