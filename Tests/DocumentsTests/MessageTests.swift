@@ -1,7 +1,6 @@
+import Documents
 import Dragoman
 import Testing
-
-@testable import Documents
 
 struct MessageTests {
   private func texts(_ message: String, _ syntax: MessageSyntax = .icu) -> [String]? {

@@ -31,7 +31,9 @@ struct RealTagTests {
         DocumentSource(Data(item.html.utf8)), format: "html",
         options: DocumentOptions(source: from, target: to))
       let unit = try #require(result.units.first)
-      let found = unit.tags.filter { $0.role == .opening }.map(\.id).sorted().map { Self.content($0, of: unit) }
+      let found = unit.tags.filter { $0.role == .opening }.map(\.id).sorted().map {
+        Self.content($0, of: unit)
+      }
       #expect(found.count == item.accepted.count)
       if !zip(found, item.accepted).allSatisfy({ $1.contains($0) }) {
         wrong.append(String(decoding: result.bytes, as: UTF8.self))

@@ -29,7 +29,9 @@ enum TagQuality {
     Case("发言人强调了<i>人工智能</i>的重要性。", ["artificial intelligence"]),
     Case("他说，<b>气候变化</b>影响到每一个国家。", ["climate change"]),
     Case("下一届会议将于<b>明年三月</b>召开。", ["next March", "March next year"]),
-    Case("专家们建议<i>降低成本</i>并<b>提高质量</b>。", ["costs be reduced", "reducing costs"], ["quality improved", "improving quality"]),
+    Case(
+      "专家们建议<i>降低成本</i>并<b>提高质量</b>。", ["costs be reduced", "reducing costs"],
+      ["quality improved", "improving quality"]),
     Case("请参阅<a href=\"x\">附件二</a>中的表格。", ["annex II"]),
     Case("这份报告由<b>独立专家</b>编写。", ["independent expert", "the independent expert", "independent experts"]),
     Case("中国代表团提议<i>推迟表决</i>。", ["vote be postponed", "the vote be postponed"]),
@@ -77,7 +79,8 @@ enum TagQuality {
       ["une réduction des coûts", "réduction des coûts"], ["une meilleure qualité", "meilleure qualité"]),
     Case("See the table in <a href=\"x\">Annex II</a> for details.", ["l'annexe II"]),
     Case(
-      "This report was written by <b>independent experts</b>.", ["des experts indépendants", "experts indépendants"]),
+      "This report was written by <b>independent experts</b>.",
+      ["des experts indépendants", "experts indépendants"]),
     Case("The delegation proposed to <i>postpone the vote</i>.", ["reporter le vote"]),
     Case("<b>Important note</b>: the password cannot be empty.", ["Remarque importante"]),
     Case("Click the <b>red button</b> to complete your registration.", ["bouton rouge", "le bouton rouge"]),

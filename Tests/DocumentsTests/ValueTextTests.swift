@@ -1,6 +1,5 @@
+import Documents
 import Testing
-
-@testable import Documents
 
 struct ValueTextTests {
   @Test(arguments: [

@@ -39,7 +39,8 @@ extension SentenceTranslator {
   }
 
   /// Those of `others` that have fewer faults.
-  private func take(_ others: [SentenceAttempt?], at indices: [Int], into attempts: inout [SentenceAttempt?]) {
+  private func take(_ others: [SentenceAttempt?], at indices: [Int], into attempts: inout [SentenceAttempt?])
+  {
     for index in indices {
       guard let other = others[index], let attempt = attempts[index], !hasFailed(other),
         faults(of: other).count < faults(of: attempt).count

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DragomanCLI
-
 /// `dragoman batch` with a real model.
 @Suite(.enabled(if: TranslateFixture.hasModel))
 struct BatchCommandTests {
@@ -83,10 +81,5 @@ struct BatchCommandTests {
     let result = try await running.finish()
     #expect(result.status == 0 && result.errors.contains("late.txt: done"), "\(result.errors)")
     #expect(try fixture.read("out/late.txt").lowercased().contains("morning"))
-  }
-
-  @Test func timesLeftAreReadable() {
-    #expect(BatchProgressLine.duration(12.4) == "12 s" && BatchProgressLine.duration(600) == "10 min")
-    #expect(BatchProgressLine.duration(9000) == "2.5 h" && BatchProgressLine.duration(1e9) == "days")
   }
 }

@@ -2,7 +2,9 @@
 enum CharacterReference {
   /// The characters of a stretch, its references resolved.
   static func resolved(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    guard bytes[range].contains(UInt8(ascii: "&")) else { return String(decoding: bytes[range], as: UTF8.self) }
+    guard bytes[range].contains(UInt8(ascii: "&")) else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
     var result: [UInt8] = []
     var position = range.lowerBound
     while position < range.upperBound {

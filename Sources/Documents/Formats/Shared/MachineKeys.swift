@@ -1,5 +1,5 @@
 /// Names of keys whose values are mostly read by programs.
-enum MachineKeys {
+package enum MachineKeys {
   private static let names: Set<String> = [
     "charset", "class", "classname", "classes", "cmd", "code", "color", "colour", "command", "css", "cwd",
     "date",
@@ -16,7 +16,7 @@ enum MachineKeys {
   ]
 
   /// Whether the last word of a key is one of them: `imageUrl`, `border-style`, `$ref`.
-  static func contains(_ key: String) -> Bool {
+  package static func contains(_ key: String) -> Bool {
     if names.contains(key.prefix(40).lowercased()) { return true }
     let scalars = Array(key.unicodeScalars.suffix(40))
     let isSmall = { (scalar: Unicode.Scalar) in ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) }

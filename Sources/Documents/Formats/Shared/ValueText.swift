@@ -7,8 +7,8 @@ import Dragoman
 /// `src/lib`), or mostly such tokens; patterns of dates, style sheets and command lines. One Latin word in small letters
 /// or in capitals may be either: the rest of the document decides. A key such as `class` or `url` turns what has neither a
 /// capital nor an end of a sentence into a symbol.
-enum ValueText {
-  enum Verdict: Sendable {
+package enum ValueText {
+  package enum Verdict: Sendable {
     case text
     case unsure
     case symbol
@@ -34,7 +34,7 @@ enum ValueText {
   private static let longestWord = 60
 
   /// - Parameter path: the keys from the root to the value.
-  static func judge(_ text: String, path: [String] = []) -> Verdict {
+  package static func judge(_ text: String, path: [String] = []) -> Verdict {
     guard Translatability.isTranslatable(text), !CodePatterns.match(text) else { return .symbol }
     let (rest, hasPlaceholders) = withoutSpans(text)
     let tokens = rest.split(whereSeparator: { $0.isWhitespace }).prefix(reach).map {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What braces and apostrophes mean in a value.
-enum MessageSyntax: Sendable, Hashable {
+package enum MessageSyntax: Sendable, Hashable {
   /// Nothing: what looks like a placeholder is one.
   case none
   /// ICU's MessageFormat: an apostrophe quotes only before a brace or the like.

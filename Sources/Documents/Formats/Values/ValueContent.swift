@@ -1,19 +1,19 @@
 /// A value's text taken apart: its paragraphs, and the messages in its branches.
-struct ValueContent: Sendable {
+package struct ValueContent: Sendable {
   /// A stretch that is a unit by itself.
-  struct Segment: Sendable {
+  package struct Segment: Sendable {
     var range: Range<Int>
     /// Branches that it is in.
     var depth: Int
     /// Which of the value's: empty for all of it, else `{count.one}` or a number.
-    var label: String
-    var unit: DocumentUnit
+    package var label: String
+    package var unit: DocumentUnit
     var stretches: [Int: InlineBuilder.Stretch]
   }
 
   let bytes: [UInt8]
   let syntax: MessageSyntax
-  private(set) var segments: [Segment] = []
+  package private(set) var segments: [Segment] = []
   /// Arguments and their branches, in order.
   private(set) var shape: [String] = []
   /// `&` is markup in it.
@@ -21,7 +21,7 @@ struct ValueContent: Sendable {
   private(set) var doublesApostrophes: Bool
 
   /// - Returns: nil for a message with broken syntax.
-  init?(_ text: String, syntax: MessageSyntax) {
+  package init?(_ text: String, syntax: MessageSyntax) {
     bytes = Array(text.utf8)
     self.syntax = syntax
     doublesApostrophes = syntax == .java || (syntax == .icu && text.contains("''"))
@@ -71,7 +71,7 @@ struct ValueContent: Sendable {
   /// The text with new units in it.
   /// - Parameter units: one for each segment.
   /// - Returns: nil where a message would not be read as the source's is.
-  func written(_ units: [TranslatedUnit]) -> String? {
+  package func written(_ units: [TranslatedUnit]) -> String? {
     var edits: [SourceEdits.Edit] = []
     let order = segments.indices.sorted { segments[$0].depth > segments[$1].depth }
     for group in order.chunked(by: { segments[$0].depth == segments[$1].depth }) {
