@@ -69,7 +69,8 @@ struct RealTagTests {
         switch tag.role {
         case .opening: open.append((tag.id, tag.offset))
         case .closing:
-          let opening = try #require(open.popLast())
+          let last = open.popLast()
+          let opening = try #require(last)
           #expect(opening.id == tag.id && starts.contains { (opening.offset..<tag.offset).contains($0) })
         case .standalone: break
         }
