@@ -8,8 +8,7 @@ enum FunctionWords {
       || word.unicodeScalars.count == 1 && word.unicodeScalars.allSatisfy(wideJoining.contains)
   }
 
-  /// Whether a word leans on the one behind it.
-  static func isLeaning(_ word: String) -> Bool { leaners.contains(word.lowercased()) }
+  static func isArticle(_ word: String) -> Bool { articles.contains(word.lowercased()) }
 
   /// Of a cut between two words of a writing with spaces.
   static func cost(before right: String, after left: String) -> Double {
@@ -45,6 +44,11 @@ enum FunctionWords {
     "她", "它", "这", "那", "是", "由", "使", "让", "也", "还", "都", "需", "应", "不", "及",
   ]
 
+  private static let articles = words(
+    """
+    a an the le la les l un une des du au aux o os as um uma uns umas ao aos às do da dos das el los las unos unas del al
+    der die das den dem des ein eine einen einem einer
+    """)
   static let leaners = words(
     """
     a an the my your his her its our their this that these those no very mr mrs ms dr prof st to not

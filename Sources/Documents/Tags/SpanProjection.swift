@@ -35,7 +35,7 @@ struct SpanProjection {
     else { return }
     let words = span.filter { !alignment.isSourceMark[$0] }.map(alignment.sourceWord)
     guard let first = words.first, let last = words.last else { return }
-    if !FunctionWords.isJoining(last), !FunctionWords.isLeaning(last) {
+    if !FunctionWords.isJoining(last), !FunctionWords.isArticle(last) {
       while atoms.count > 1, Self.isSmall(alignment.targetWord(atoms.upperBound - 1)) {
         atoms = atoms.lowerBound..<atoms.upperBound - 1
       }
@@ -48,7 +48,7 @@ struct SpanProjection {
   }
 
   private static func isSmall(_ word: String) -> Bool {
-    FunctionWords.isJoining(word) || FunctionWords.isLeaning(word)
+    FunctionWords.isJoining(word) || FunctionWords.isArticle(word)
   }
 
   /// By atom of the translation: 1 for those of the span, -1 for those of other words, 0 for what nobody claims.
