@@ -4,7 +4,7 @@ enum FunctionWords {
   /// Whether a word only joins others: a preposition or a conjunction; of Han one character of either kind.
   static func isJoining(_ word: String) -> Bool {
     let word = word.lowercased()
-    return prepositions.contains(word) || conjunctions.contains(word) || word == "de"
+    return prepositions.contains(word) || conjunctions.contains(word) || word == "de" || word == "en"
       || word.unicodeScalars.count == 1 && word.unicodeScalars.allSatisfy(wideJoining.contains)
   }
 

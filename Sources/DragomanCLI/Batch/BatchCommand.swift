@@ -31,7 +31,7 @@ struct BatchCommand: AsyncParsableCommand {
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Job") var job: BatchArguments
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
-  @OptionGroup(title: "Keys and columns") var values: ValueArguments
+  @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -105,12 +105,12 @@ struct BatchCommand: AsyncParsableCommand {
     }
     let folder = URL(fileURLWithPath: self.folder, isDirectory: true).standardizedFileURL
     let target = try LanguageTag(languages.to)
-    var documents = DocumentOptions(source: try languages.from.map { try LanguageTag($0) }, target: target)
-    documents.transcripts = transcripts.options
-    values.apply(to: &documents)
-    documents.bilingual = job.review.form(for: job.names)
+    var reading = DocumentOptions(source: try languages.from.map { try LanguageTag($0) }, target: target)
+    reading.transcripts = transcripts.options
+    documents.apply(to: &reading)
+    reading.bilingual = job.review.form(for: job.names)
     var settings = BatchSettings(
-      folder: folder, output: job.outputFolder(for: folder, target: target), documents: documents)
+      folder: folder, output: job.outputFolder(for: folder, target: target), documents: reading)
     settings.names = job.names
     settings.included = job.only
     settings.excluded = job.skip

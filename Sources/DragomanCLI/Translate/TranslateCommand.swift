@@ -53,7 +53,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
-  @OptionGroup(title: "Keys and columns") var values: ValueArguments
+  @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -132,7 +132,7 @@ struct TranslateCommand: AsyncParsableCommand {
     var options = DocumentOptions(
       source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
     options.transcripts = transcripts.options
-    values.apply(to: &options)
+    documents.apply(to: &options)
     options.rebuilt = output.rebuilt
     options.bilingual = output.review.form(for: fileName)
     return options

@@ -64,6 +64,25 @@ struct TranslateDocumentTests {
     #expect(unchanged.status == 1 && unchanged.errors.contains("unchanged"), "\(unchanged.errors)")
   }
 
+  @Test func partsAreChosen() async throws {
+    let page = try fixture.write("<p>早上好。<img src=\"a\" alt=\"早上好。\"></p>", "a.html")
+    let base = ["--from", "zh", "--beam-size", "1"]
+    let less = try await fixture.binary.start(["translate", page, "--without", "alternative-texts"] + base)
+      .finish()
+    #expect(less.status == 0 && less.output.contains("alt=\"早上好。\""), "\(less.output)")
+    let all = try await fixture.binary.start(["translate", page] + base).finish()
+    #expect(all.status == 0 && !all.output.contains("早上好"), "\(all.output)")
+    let catalogue = try fixture.write(
+      "msgid \"早上好。\"\nmsgstr \"Hello there\"\n\nmsgid \"会议开始了。\"\nmsgstr \"\"\n", "a.po")
+    let kept = try await fixture.binary.start(["translate", catalogue] + base).finish()
+    #expect(kept.status == 0 && kept.output.contains("Hello there"), "\(kept.output)")
+    let anew = try await fixture.binary.start(["translate", catalogue, "--replace-translations"] + base)
+      .finish()
+    #expect(anew.status == 0 && !anew.output.contains("Hello there"), "\(anew.output)")
+    let wrong = try await fixture.binary.start(["translate", page, "--with", "nothing"] + base).finish()
+    #expect(wrong.status == 64 && wrong.errors.contains("sheet-names"), "\(wrong.errors)")
+  }
+
   @Test func keysAreChosen() async throws {
     let file = try fixture.write(#"{"a": {"title": "早上好。", "id": "早上好。"}, "b": {"title": "早上好。"}}"#, "a.json")
     let result = try await fixture.binary.run(
