@@ -99,7 +99,7 @@ $(PEERS_STAMP): | test-packages
 made-documents: $(MADE_STAMP)
 
 $(MADE_STAMP): | test-packages
-	@rm -rf $(MAKING) $(MADE); mkdir -p $(addprefix $(MADE)/,office transcripts values latex pdf interchange)
+	@rm -rf $(MAKING) $(MADE); mkdir -p $(addprefix $(MADE)/,office transcripts values latex pdf interchange pages)
 	/usr/bin/python3 -m venv $(MAKING)
 	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
 	  --requirement Tests/DocumentsTests/Making/requirements.txt
@@ -110,6 +110,7 @@ $(MADE_STAMP): | test-packages
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/latex.py $(MADE)/latex
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/pdf.py $(MADE)/pdf
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/interchange.py $(MADE)/interchange
+	$(MAKING)/bin/python Tests/DocumentsTests/Making/pages.py $(MADE)/office $(MADE)/pdf $(MADE)/pages
 	@touch $@
 
 # What is measured beside en-fr and en-pt; each is left out of a measurement where it is missing.

@@ -70,6 +70,34 @@ struct MarkdownTests {
       ])
   }
 
+  @Test func translatedLinksStillNameTheirTargets() async throws {
+    let page = """
+      See [the page], [the *other*][] or [a third][x] and ![the page].
+
+      > over [two
+      > lines]
+
+      [the page]: /a
+      [the *other*]: /b
+      [x]: /c
+      [two lines]: /d
+
+      """
+    let result = try await FormatTesting.rewritten(format, page)
+    #expect(
+      result == """
+        SEE [THE PAGE][the page], [THE *OTHER*][the *other*] OR [A THIRD][x] AND ![the page].
+
+        > OVER [TWO LINES][two lines]
+
+        [the page]: /a
+        [the *other*]: /b
+        [x]: /c
+        [two lines]: /d
+
+        """)
+  }
+
   @Test func filesComeBackByteForByte() async throws {
     #expect(try await FormatTesting.unchanged(format, Data(Self.page.utf8)) == Data(Self.page.utf8))
     let crlf = Self.page.replacingOccurrences(of: "\n", with: "\r\n")
@@ -87,7 +115,7 @@ struct MarkdownTests {
       "1. FIRST THING\n2. [ ] SECOND THING CONTINUED\n\n       code here stays", "let x = \"stays\"",
       "    indented code stays",
       "| NAME | AGE *X* |\n| ---- | ------: |\n| OLD BOAT | 12 |\n| `a` NEW ONE | B |",
-      "stays as it is", "SOME <b>BOLD</b> TEXT ![A RED BOAT](boat.png) HERE [REF] AND [REF2][ref].",
+      "stays as it is", "SOME <b>BOLD</b> TEXT ![A RED BOAT](boat.png) HERE [REF][ref] AND [REF2][ref].",
       "[ref]: http://example.org \"title\"\n[^1]: A FOOTNOTE TEXT.", "## LAST HEADING ##\n***\n",
       "AND 2 * 3 * 4 ~~GONE~~",
     ] {

@@ -5,6 +5,8 @@ struct MarkdownInlines {
       case text
       case open(String)
       case close(String)
+      /// The end of a link whose text is its label as well: a translation has to name that.
+      case closeLabelled(String, label: [UInt8])
       case standalone
       case literal(String)
       case lineBreak
@@ -193,7 +195,7 @@ struct MarkdownInlines {
       delimiters.removeSubrange(bracket.delimiter...)
       items[bracket.item] = Item(kind: .standalone, range: opening.lowerBound..<end)
       let isOneLine = !text[label].contains(0x0A)
-      if isOneLine, !label.isEmpty, !text[label].contains(UInt8(ascii: "[")) {
+      if isOneLine, !isLabel(label, end), !label.isEmpty, !text[label].contains(UInt8(ascii: "[")) {
         descriptions.append(source(label))
       }
       position = end
@@ -202,9 +204,15 @@ struct MarkdownInlines {
     resolveDelimiters(from: bracket.delimiter)
     let name = name("link")
     items[bracket.item].kind = .open(name)
-    add(.close(name), to: end)
+    add(isLabel(label, end) ? .closeLabelled(name, label: Array(text[label])) : .close(name), to: end)
     // Links do not nest.
     firstActive = brackets.count
+  }
+
+  /// Whether the text between brackets is the label of the definition that they are about: `[text]`, `[text][]`.
+  private func isLabel(_ label: Range<Int>, _ end: Int) -> Bool {
+    end == label.upperBound + 1
+      || end == label.upperBound + 3 && text[label.upperBound + 1] == UInt8(ascii: "[")
   }
 
   // MARK: - Emphasis
@@ -244,6 +252,7 @@ struct MarkdownInlines {
     case .open(let name):
       builder.open(name, at: source(item.range), keepsApart: name.hasPrefix("link") || name == "<a")
     case .close(let name): builder.close(name, at: source(item.range))
+    case .closeLabelled(let name, let label): builder.close(name, at: source(item.range), label: label)
     case .standalone: builder.standalone(at: source(item.range))
     case .literal(let content): builder.literal(content, at: source(item.range))
     // With the marks before the next line.

@@ -6,6 +6,8 @@ struct InlineBuilder {
   struct Stretch: Sendable {
     var opening: Range<Int>
     var closing: Range<Int>?
+    /// Written at the closing's end: what the words inside have named in the source.
+    var label: [UInt8]?
     /// The text of what is not translated, between the marks that protect it; nil for ordinary tags.
     var literal: String?
     /// The space behind it in the text is not written.
@@ -109,7 +111,8 @@ struct InlineBuilder {
     record(place)
   }
 
-  mutating func close(_ name: String, at place: Range<Int>) {
+  /// - Parameter label: see ``Stretch``.
+  mutating func close(_ name: String, at place: Range<Int>, label: [UInt8]? = nil) {
     guard let match = open.suffix(Self.reach).lastIndex(where: { $0.name == name }) else {
       standalone(at: place)
       tags[tags.count - 1].keepsOrder = true
@@ -122,6 +125,7 @@ struct InlineBuilder {
     tags.append(
       InlineTag(id: opening.id, role: .closing, offset: length, keepsApart: opening.keepsApart))
     stretches[opening.id]?.closing = place
+    stretches[opening.id]?.label = label
     extend(place)
   }
 

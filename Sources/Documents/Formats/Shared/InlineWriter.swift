@@ -36,7 +36,11 @@ struct InlineWriter {
       // A tag inside a literal comes behind it.
       copyLiterals(before: tag.offset)
       copy(to: min(tag.offset, text.count))
-      result += source(tag.role == .closing ? stretch.closing ?? 0..<0 : stretch.opening)
+      if tag.role == .closing, let label = stretch.label {
+        result += [0x5D, 0x5B] + label.map { $0 == 0x0A ? 0x20 : $0 } + [0x5D]
+      } else {
+        result += source(tag.role == .closing ? stretch.closing ?? 0..<0 : stretch.opening)
+      }
       if stretch.isBreak, position < text.count, text[position] == 0x20 { position += 1 }
     }
     copyLiterals(before: text.count + 1)
