@@ -15,7 +15,7 @@ CONVERTER := .build/peers-converter
 CONVERTED := .build/peer-models/opus-mt-en-fr
 MAKING := .build/making
 MADE := .build/made
-MADE_STAMP := $(MADE)/made-$(shell cat Tests/DocumentsTests/Making/* | cksum | cut -d ' ' -f 1)
+MADE_STAMP := $(MADE)/made-$(shell cat Tests/DocumentsTests/Making/*.* | cksum | cut -d ' ' -f 1)
 PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | cut -d ' ' -f 1)
 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
