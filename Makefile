@@ -53,7 +53,7 @@ test: test-packages build reference-model peers made-documents
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
-	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 10; fi
+	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 5; fi
 
 emulate:
 	$(call install,$(EMULATION_PACKAGES))

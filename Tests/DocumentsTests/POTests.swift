@@ -88,6 +88,20 @@ struct POTests {
       try await FormatTesting.unchanged(format, Data(Self.catalogue.utf8)) == Data(Self.catalogue.utf8))
   }
 
+  @Test func anEncodingInAnOddHeaderIsRenamed() async throws {
+    // Part of no field that is one.
+    let header = "msgid \"\"\nmsgstr \"\"\n\"x Content-Type: text/plain\u{8A} charset=ISO-8859-8\\n\"\n\n"
+    let bytes = Data((header + "msgid \"one thing\"\nmsgstr \"\"\n").unicodeScalars.map { UInt8($0.value) })
+    let options = DocumentOptions(source: .english, target: .french)
+    let document = try POFormat().parse(DocumentSource(bytes), options: options)
+    let units = document.units.map {
+      TagPlacement($0, MirrorEngine().translate($0.text, from: .english, to: .french)).unit
+    }
+    let written = try document.write(units)
+    #expect(!String(decoding: written, as: UTF8.self).contains("ISO-8859"))
+    #expect(try POFormat().parse(DocumentSource(written), options: options).units.count == 1)
+  }
+
   @Test func directivesThatChangePlacesGetNumbers() async throws {
     let result = try await FormatTesting.rewritten(
       format, Self.catalogue, engine: MirrorEngine(reversesWords: true))

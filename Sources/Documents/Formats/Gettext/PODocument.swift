@@ -111,7 +111,7 @@ struct PODocument: ParsedDocument {
     guard !edits.isEmpty else { return source }
     // A new header stands before the first entry's mark.
     edits = headerEdits() + edits
-    return encoding.encode(SourceEdits(bytes, edits).bytes(in: 0..<bytes.count))
+    return POFormat.namingUTF8(encoding.encode(SourceEdits(bytes, edits).bytes(in: 0..<bytes.count)))
   }
 
   func warnings(of units: [TranslatedUnit]) -> [DocumentReport.Warning] {

@@ -42,14 +42,25 @@ public struct POFormat: DocumentFormat {
   /// The one that the header names.
   private static func encoding(of bytes: Data) -> TextEncoding {
     if let marked = TextEncoding(markOf: bytes) { return marked }
-    guard let mark = bytes.prefix(1 << 16).range(of: Data("charset=".utf8)) else {
-      return .utf8(hasMark: false)
-    }
-    let name = String(
-      decoding: bytes[mark.upperBound...].prefix(40).prefix {
-        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
-      }, as: UTF8.self)
+    guard let place = encodingName(in: bytes) else { return .utf8(hasMark: false) }
+    let name = String(decoding: bytes[place], as: UTF8.self)
     let isUTF8 = ["", "utf-8", "utf8", "ascii", "us-ascii", "charset"].contains(name.lowercased())
     return isUTF8 ? .utf8(hasMark: false) : .named(name)
+  }
+  /// Where the first name of an encoding is.
+  private static func encodingName(in bytes: Data) -> Range<Data.Index>? {
+    guard let mark = bytes.prefix(1 << 16).range(of: Data("charset=".utf8)) else { return nil }
+    let name = bytes[mark.upperBound...].prefix(40).prefix {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
+    }
+    return mark.upperBound..<name.endIndex
+  }
+
+  /// A catalogue in UTF-8 that says so, wherever it named its encoding before.
+  static func namingUTF8(_ bytes: Data) -> Data {
+    guard case .named = encoding(of: bytes), let place = encodingName(in: bytes) else { return bytes }
+    var bytes = bytes
+    bytes.replaceSubrange(place, with: Data("UTF-8".utf8))
+    return bytes
   }
 }
