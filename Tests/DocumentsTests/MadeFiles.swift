@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import Testing
 
 /// Documents that other programs have made for tests: `make made-documents` makes them, and DRAGOMAN_MADE names their
 /// folder. Without it tests of them are skipped.
@@ -25,5 +27,26 @@ enum MadeFiles {
     let folder = root.appendingPathComponent(folder, isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try bytes.write(to: folder.appendingPathComponent(name))
+  }
+}
+
+/// A made file taken apart.
+struct MadeDocument {
+  let bytes: Data
+  let source: DocumentSource
+  let format: any DocumentFormat
+  let document: any ParsedDocument
+
+  /// Reads a file, which has to be of the format that is expected and to come back as it was.
+  ///
+  /// - Parameter byName: whether its name may help to recognise it.
+  init(_ file: URL, is name: String?, byName: Bool = true, _ options: DocumentOptions) throws {
+    bytes = try Data(contentsOf: file)
+    source = DocumentSource(bytes, name: file.lastPathComponent)
+    format = try FormatRegistry.standard.format(of: byName ? source : DocumentSource(bytes))
+    #expect(format.name == name, "\(file.lastPathComponent)")
+    document = try format.parse(source, options: options)
+    let same = try document.write(document.units.map { TranslatedUnit(unchanged: $0) })
+    #expect(same == bytes, "\(file.lastPathComponent)")
   }
 }

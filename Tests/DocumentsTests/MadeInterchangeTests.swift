@@ -19,22 +19,18 @@ struct MadeInterchangeTests {
     let files = MadeFiles.files("interchange")
     #expect(files.count >= 40)
     for file in files {
-      let bytes = try Data(contentsOf: file)
-      // By its content alone.
-      let format = try FormatRegistry.standard.format(of: DocumentSource(bytes))
-      #expect(format.name == Self.formats[file.pathExtension], "\(file.lastPathComponent)")
       let options = DocumentOptions(source: .english, target: Self.target(of: file))
-      let document = try format.parse(DocumentSource(bytes), options: options)
-      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      let made = try MadeDocument(file, is: Self.formats[file.pathExtension], byName: false, options)
       for reverses in [false, true] {
         let result = try await DocumentTranslator(engine: MirrorEngine(reversesWords: reverses)).translate(
-          DocumentSource(bytes, name: file.path), options: options)
+          made.source, options: options)
         #expect(result.report.units > 4 && result.report.untranslated <= 1)
         // What Python fills in by its order cannot change it.
         let isOrdered = reverses && file.lastPathComponent.hasPrefix("babel")
         #expect(result.report.warnings.count { $0.code == "format_directive" } == (isOrdered ? 1 : 0))
         #expect(
-          try format.parse(DocumentSource(result.bytes), options: options).units.count <= result.units.count)
+          try made.format.parse(DocumentSource(result.bytes), options: options).units.count
+            <= result.units.count)
         let name = "\(reverses ? "reversed" : "straight")-\(file.lastPathComponent)"
         try MadeFiles.leave(result.bytes, name, in: "written-interchange")
       }

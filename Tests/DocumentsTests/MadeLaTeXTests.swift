@@ -10,23 +10,18 @@ struct MadeLaTeXTests {
     let files = MadeFiles.files("latex", types: ["tex"])
     #expect(files.count >= 10)
     for file in files {
-      let bytes = try Data(contentsOf: file)
-      let source = DocumentSource(bytes, name: file.lastPathComponent)
-      let format = try FormatRegistry.standard.format(of: source)
-      #expect(format.name == "latex", "\(file.lastPathComponent)")
-      let document = try format.parse(source, options: DocumentOptions(source: .english, target: .english))
-      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      let made = try MadeDocument(file, is: "latex", DocumentOptions(source: .english, target: .english))
       for reverses in [false, true] {
         let translated = try await DocumentTranslator(engine: MirrorEngine(reversesWords: reverses))
           .translate(
-            source, options: DocumentOptions(source: .english, target: .english))
-        let again = try format.parse(
+            made.source, options: DocumentOptions(source: .english, target: .english))
+        let again = try made.format.parse(
           DocumentSource(translated.bytes), options: DocumentOptions(source: .english, target: .english))
         #expect(
           again.units.map { $0.text.filter { !$0.isWhitespace } }
             == translated.units.map { $0.text.filter { !$0.isWhitespace } }, "\(file.lastPathComponent)")
         let (before, after) = (
-          String(decoding: bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
+          String(decoding: made.bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
         )
         for part in ["\\begin{", "\\item", "\\cite", "\\href{", "\\footnote{", "{", "}", "$"] {
           let emptied = part == "{" || part == "}"

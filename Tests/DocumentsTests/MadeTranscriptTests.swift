@@ -10,16 +10,12 @@ struct MadeTranscriptTests {
     let files = MadeFiles.files("transcripts", types: ["srt", "vtt", "ttml", "sbv"])
     #expect(files.count >= 40)
     for file in files {
-      let bytes = try Data(contentsOf: file)
-      let source = DocumentSource(bytes, name: file.lastPathComponent)
-      let format = try FormatRegistry.standard.format(of: source)
-      #expect(format.name == file.pathExtension)
-      let document = try format.parse(source, options: DocumentOptions(source: .english, target: .english))
-      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      let made = try MadeDocument(
+        file, is: file.pathExtension, DocumentOptions(source: .english, target: .english))
       let translated = try await DocumentTranslator(engine: MirrorEngine()).translate(
-        source, options: DocumentOptions(source: .english, target: .french))
+        made.source, options: DocumentOptions(source: .english, target: .french))
       let (before, after) = (
-        String(decoding: bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
+        String(decoding: made.bytes, as: UTF8.self), String(decoding: translated.bytes, as: UTF8.self)
       )
       #expect(after.timeLines == before.timeLines)
       #expect(after.count(of: "begin=") == before.count(of: "begin="))

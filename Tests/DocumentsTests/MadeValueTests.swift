@@ -16,15 +16,11 @@ struct MadeValueTests {
     let files = MadeFiles.files("values")
     #expect(files.count >= 40)
     for file in files {
-      let bytes = try Data(contentsOf: file)
-      let source = DocumentSource(bytes, name: file.lastPathComponent)
-      let format = try FormatRegistry.standard.format(of: source)
-      #expect(format.name == Self.names[file.pathExtension], "\(file.lastPathComponent)")
       let options = DocumentOptions(source: .english, target: .french)
-      let document = try format.parse(source, options: options)
-      #expect(try document.write(document.units.map { TranslatedUnit(unchanged: $0) }) == bytes)
+      let made = try MadeDocument(file, is: Self.names[file.pathExtension], options)
+      let format = made.format
       let engine = DocumentTranslator(engine: MirrorEngine())
-      let translated = try await engine.translate(source, format: format.name, options: options)
+      let translated = try await engine.translate(made.source, format: format.name, options: options)
       try MadeFiles.leave(translated.bytes, file.lastPathComponent, in: "written-values")
       // One unit for each text, and the same again in what was written.
       let texts = translated.units.filter { $0.text.contains("TIMETABLE") || $0.text.contains("SHE SAID") }

@@ -3,7 +3,7 @@ import Foundation
 
 /// What translations are called: each in the folder that its source is in, and no two alike.
 struct OutputNames {
-  private let pattern: String
+  private let pattern: NamePattern
   private let target: String
   private var taken: Set<String> = []
 
@@ -12,7 +12,7 @@ struct OutputNames {
     guard settings.names.contains("{name}"), !settings.names.contains("/") else {
       throw .invalidNames(settings.names)
     }
-    pattern = settings.names
+    pattern = NamePattern(settings.names)
     target = settings.documents.target.code
     self.taken = Set(taken)
   }
@@ -33,16 +33,9 @@ struct OutputNames {
         number += 1
         stem = "\(name)-\(number)"
       }
-      let result = (folder as NSString).appendingPathComponent(filled(stem ?? name, type))
+      let result = (folder as NSString).appendingPathComponent(
+        pattern.filled(name: stem ?? name, target: target, type: type))
       if taken.insert(result).inserted { return result }
     }
-  }
-
-  private func filled(_ name: String, _ type: String) -> String {
-    var result = pattern.replacingOccurrences(of: "{to}", with: target)
-      .replacingOccurrences(of: "{ext}", with: type)
-    if type.isEmpty, result.hasSuffix(".") { result.removeLast() }
-    // The name last: what it holds is no pattern.
-    return result.replacingOccurrences(of: "{name}", with: name)
   }
 }

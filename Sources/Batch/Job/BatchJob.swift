@@ -76,17 +76,21 @@ public final class BatchJob: Sendable {
 
   /// Looks for new and changed files, and reads and counts those.
   ///
+  /// - Parameter progress: files read, and files to read.
+  /// - Throws: ``BatchError``, `CancellationError`.
+  public func survey(progress: ((Int, Int) -> Void)? = nil) throws {
+    try survey(FolderScan(settings).files(), retriesFailed: true, where: { _ in true }, progress: progress)
+  }
+
   /// - Parameters:
+  ///   - found: the files that the folder has.
   ///   - retriesFailed: what could not be read before is read again.
   ///   - isSettled: false leaves a file for the next time, such as one that is still being written.
-  ///   - progress: files read, and files to read.
-  /// - Throws: ``BatchError``, `CancellationError`.
-  public func survey(
-    retriesFailed: Bool = true, where isSettled: (JobFile) -> Bool = { _ in true },
+  private func survey(
+    _ found: [JobFile], retriesFailed: Bool, where isSettled: (JobFile) -> Bool,
     progress: ((Int, Int) -> Void)? = nil
   ) throws {
     let known = Dictionary(uniqueKeysWithValues: try store.files().map { ($0.path, $0) })
-    let found = try FolderScan(settings).files()
     let present = Set(found.map(\.path))
     for file in known.values where !present.contains(file.path) && file.state != .done {
       try store.remove(file)
@@ -159,9 +163,9 @@ public final class BatchJob: Sendable {
   ) async throws {
     var seen: [String: JobFile] = [:]
     while true {
-      let now = Dictionary(uniqueKeysWithValues: try FolderScan(settings).files().map { ($0.path, $0) })
-      try survey(retriesFailed: false) { file in now[file.path] == file && seen[file.path] == file }
-      seen = now
+      let found = try FolderScan(settings).files()
+      try survey(found, retriesFailed: false) { seen[$0.path] == $0 }
+      seen = Dictionary(uniqueKeysWithValues: found.map { ($0.path, $0) })
       let waiting = try store.files().filter { $0.isWaiting(in: settings, retriesFailed: false) }
       if !waiting.isEmpty {
         try await run(with: engine, retriesFailed: false, progress: progress)

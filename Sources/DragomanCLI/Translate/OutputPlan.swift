@@ -1,3 +1,4 @@
+import Documents
 import Dragoman
 import Foundation
 
@@ -94,12 +95,7 @@ struct OutputPlan {
         name = url.deletingPathExtension().lastPathComponent
         type = input.1.fileExtension ?? url.pathExtension
       }
-      var path = pattern
-      // The name last: what it holds is no pattern.
-      for (key, value) in [("{to}", code), ("{ext}", type), ("{name}", name)] {
-        path = path.replacingOccurrences(of: key, with: value)
-      }
-      if type.isEmpty, path.hasSuffix(".") { path.removeLast() }
+      let path = NamePattern(pattern).filled(name: name, target: code, type: type)
       guard taken.insert(path).inserted else {
         throw InputError.unwritable(path, reason: "two inputs would be written there")
       }
