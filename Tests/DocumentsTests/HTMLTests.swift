@@ -114,6 +114,15 @@ struct HTMLTests {
       String(decoding: result.bytes, as: UTF8.self)
         == "<html lang=\"en\"><head><meta charset=utf-8></head><body><p>CAFÉ</p></body></html>")
     #expect(result.report.format == "html" && result.report.words == 1)
+    // What a description says of an encoding is text.
+    let page =
+      "<html lang=\"fr\"><meta name=description content=\"un charset=x\"><meta http-equiv=\"Content-Type\" content=\"text/html; charset=iso-8859-1\"><p>caf"
+    let described = try await documents.translate(
+      DocumentSource(Data(page.utf8) + [0xE9]), options: DocumentOptions(source: .french, target: .english))
+    #expect(
+      String(decoding: described.bytes, as: UTF8.self)
+        == "<html lang=\"en\"><meta name=description content=\"UN CHARSET=X\"><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"><p>CAFÉ"
+    )
     let wide = Data([0xFF, 0xFE]) + "<p>hé</p>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(try await FormatTesting.unchanged(format, wide) == wide)
     let loud = try await documents.translate(

@@ -11,19 +11,26 @@ enum HTMLCharset {
     let head = Array(data.prefix(searched))
     for token in HTMLTokenizer.tokens(of: head) {
       guard case .start("meta", let attributes, _) = token.kind else { continue }
-      for attribute in attributes where attribute.hasValue {
-        let range =
-          attribute.name == "charset"
-          ? attribute.value : attribute.name == "content" ? nameRange(in: attribute.value, of: head) : nil
-        guard let range else { continue }
-        return encoding(named: String(decoding: head[range], as: UTF8.self))
-      }
+      guard let range = nameRanges(of: attributes, in: head).first else { continue }
+      return encoding(named: String(decoding: head[range], as: UTF8.self))
     }
     return .utf8(hasMark: false)
   }
 
+  /// Where a `meta` names an encoding: in `charset`, and in the `content` of what stands for a header `Content-Type`; what
+  /// other contents say of one is text.
+  static func nameRanges(of attributes: [HTMLToken.Attribute], in bytes: [UInt8]) -> [Range<Int>] {
+    func value(_ name: String) -> Range<Int>? { attributes.first { $0.name == name && $0.hasValue }?.value }
+    let isHeader = value("http-equiv").map {
+      String(decoding: bytes[$0], as: UTF8.self).trimmingCharacters(in: .whitespaces).lowercased()
+        == "content-type"
+    }
+    let content = isHeader == true ? value("content").flatMap { nameRange(in: $0, of: bytes) } : nil
+    return [value("charset"), content].compactMap(\.self)
+  }
+
   /// Where a `charset=` in a value has its name.
-  static func nameRange(in value: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
+  private static func nameRange(in value: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
     let mark = Array("charset=".utf8)
     var start = value.lowerBound
     while start + mark.count < value.upperBound {

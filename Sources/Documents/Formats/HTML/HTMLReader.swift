@@ -162,12 +162,9 @@ struct HTMLReader {
   }
 
   private mutating func readMeta(_ attributes: [HTMLToken.Attribute]) {
-    if let charset = attributes.first(where: { $0.name == "charset" && $0.hasValue }) {
-      charsets.append(charset.value)
-    }
+    charsets += HTMLCharset.nameRanges(of: attributes, in: bytes)
     let content = attributes.first { $0.name == "content" && $0.hasValue }
     guard let content else { return }
-    if let range = HTMLCharset.nameRange(in: content.value, of: bytes) { charsets.append(range) }
     let name = value("name", of: attributes) ?? value("property", of: attributes)
     if let name, HTMLElements.descriptions.contains(name), parts.contains(.metadata) {
       addValue(content, "meta@\(name)")
