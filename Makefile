@@ -4,8 +4,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test emulate bench format clean build model reference-model \
-  peers bench-peers converter made-documents packages test-packages
+.PHONY: help demo test clients faults emulate bench format clean build model reference-model \
+  peers bench-peers converter made-documents page packages test-packages
 
 DRAGOMAN := .build/release/dragoman
 SAMPLE := Models/samples/session-minutes.zh.txt
@@ -25,12 +25,20 @@ TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch gro
   libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.
 FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4
+WAITING := ^(Live|DragomanServer|DragomanClient|DragomanCLI|Batch)Tests[.]
+# Arguments. What failed is said again at the end.
+define swift_tests
+	DRAGOMAN_MADE=$(CURDIR)/$(MADE) swift test -c release --skip-build $(FEW_AT_A_TIME) $(1) 2>&1 | tee .build/tests.log \
+	  || { grep -a '✘' .build/tests.log; exit 1; }
+endef
+PAGE_PACKAGES := chromium chromium-driver fonts-noto-cjk fonts-noto-core python3-venv
 EMULATION_PACKAGES := qemu-user-static libc6-dev-arm64-cross
 
 help:
 	@echo 'make demo    build, install the default models, translate a sample document'
 	@echo 'make test    build and run all tests'
 	@echo 'make emulate check the kernels of other CPUs, NEON under QEMU among them'
+	@echo 'make page    drive the server'"'"'s page in a browser'
 	@echo 'make bench   measure beside the peers'
 	@echo 'make bench-peers  install what more of it needs: Bergamot, and en-fr for CTranslate2'
 	@echo 'make format  format the Swift sources'
@@ -43,7 +51,8 @@ demo: build model
 
 test: test-packages build reference-model peers made-documents
 	swift build -c release --build-tests
-	DRAGOMAN_MADE=$(CURDIR)/$(MADE) swift test -c release --skip-build $(FEW_AT_A_TIME)
+	$(call swift_tests,--skip '$(WAITING)')
+	$(call swift_tests,--filter '$(WAITING)')
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-office.py $(MADE)/written
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-bilingual.py $(MADE)/written-bilingual
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/values.py --check $(MADE)/values $(MADE)/written-values
@@ -51,6 +60,9 @@ test: test-packages build reference-model peers made-documents
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-interchange.py $(MADE)/interchange $(MADE)/written-interchange
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/show-libreoffice.py $(MADE)/written $(MADE)/office $(MADE)/opendocument
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
+	$(MAKE) clients
+	$(MAKE) faults
+	$(MAKE) page
 	bash Tests/Emulation/run.sh
 	bash Tests/Training/run.sh
 	@if [ -f Tests/Fuzz/run.sh ]; then bash Tests/Fuzz/run.sh 5; fi
@@ -58,6 +70,26 @@ test: test-packages build reference-model peers made-documents
 emulate:
 	$(call install,$(EMULATION_PACKAGES))
 	bash Tests/Emulation/run.sh
+
+# Other projects' clients against the server, and its own description.
+clients: build model
+	/usr/bin/python3 -m venv .build/clients
+	.build/clients/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
+	  --requirement Tests/DragomanServerTests/Clients/requirements.txt
+	.build/clients/bin/python Tests/DragomanServerTests/Clients/clients.py --binary $(DRAGOMAN) -- --log-level warning
+
+# Kills, stops and ill-behaved clients, from outside.
+faults: build model
+	/usr/bin/python3 Tests/DragomanServerTests/Faults/faults.py --binary $(DRAGOMAN)
+
+# Pictures of the page are left in .build/page.
+page: build model
+	$(call install,$(PAGE_PACKAGES))
+	/usr/bin/python3 -m venv .build/page-driver
+	.build/page-driver/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
+	  --requirement Tests/DragomanServerTests/Page/requirements.txt
+	.build/page-driver/bin/python Tests/DragomanServerTests/Page/drive.py .build/page/server --binary $(DRAGOMAN)
+	.build/page-driver/bin/python Tests/DragomanServerTests/Page/drive.py .build/page/fake --fake
 
 bench: test-packages build reference-model peers
 	swift build -c release --product dragoman-bench
@@ -103,6 +135,8 @@ $(MADE_STAMP): | test-packages
 	/usr/bin/python3 -m venv $(MAKING)
 	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --only-binary :all: \
 	  --requirement Tests/DocumentsTests/Making/requirements.txt
+	@# Its writers alone: what it recognises with is large and not needed.
+	$(MAKING)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps whisper-ctranslate2==0.5.8
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/office.py $(MADE)/office
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/opendocument.py $(MADE)/office $(MADE)/opendocument
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/transcripts.py $(MADE)/transcripts

@@ -7,12 +7,19 @@ let package = Package(
     .library(name: "Dragoman", targets: ["Dragoman"]),
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "Batch", targets: ["Batch"]),
+    .library(name: "Live", targets: ["Live"]),
+    .library(name: "DragomanServer", targets: ["DragomanServer"]),
+    .library(name: "DragomanClient", targets: ["DragomanClient"]),
     .executable(name: "dragoman", targets: ["DragomanCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // System libraries and C shims.
@@ -57,12 +64,43 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: ["Dragoman", "Inference", "CXML", "CZip", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Terminology", dependencies: ["Documents", "Dragoman"]),
     .target(
       name: "Batch", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Live",
+      dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "DragomanServer",
+      dependencies: [
+        "Live", "Terminology", "Documents", "Dragoman",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Resources/openapi.json"), .copy("Page/Resources")]),
+    .target(
+      name: "DragomanClient",
+      dependencies: [
+        "Live", "Dragoman",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "Batch", "Documents", "Dragoman", "Inference", "ModelFormats",
+        "DragomanServer", "DragomanClient", "Live", "Batch", "Terminology", "Documents", "Dragoman",
+        "Inference",
+        "ModelFormats",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,7 +109,7 @@ let package = Package(
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Dragoman", "Inference", "ModelFormats", "CKernels", "COpenBLAS", "CPeaks",
+        "Dragoman", "Inference", "Live", "ModelFormats", "CKernels", "COpenBLAS", "CPeaks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),
@@ -97,7 +135,32 @@ let package = Package(
       name: "DocumentsTests",
       dependencies: ["Documents", "Dragoman", "TestSupport", .product(name: "Yams", package: "Yams")],
       exclude: ["Making"]),
+    .testTarget(
+      name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
+    .testTarget(name: "LiveTests", dependencies: ["Live", "Documents", "Dragoman", "TestSupport"]),
+    .testTarget(
+      name: "DragomanServerTests",
+      dependencies: [
+        "DragomanServer", "Live", "Documents", "Dragoman", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      exclude: ["Clients", "Page", "Faults"]),
+    .testTarget(
+      name: "DragomanClientTests",
+      dependencies: [
+        "DragomanClient", "DragomanServer", "Live", "Dragoman", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     .testTarget(
       name: "DragomanCLITests",
       dependencies: ["DragomanCLI", "Batch", "Documents", "Dragoman", "TestSupport"]),

@@ -27,7 +27,7 @@ struct EngineOptions: ParsableArguments {
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       shortlist: files.shortlist, computeType: computeType)
     return TextEngine(
-      tokenizer: files.tokenizer, marks: files.marks, options: decoding,
+      model: transformer, tokenizer: files.tokenizer, marks: files.marks, options: decoding,
       engine: try InferenceEngine(
         model: transformer, threadCount: threads, rowLimit: rows, leastSharedCost: leastSharedCost))
   }

@@ -4,6 +4,7 @@ import Tokenization
 
 /// A packed model and its vocabularies, without the files that they came from.
 struct TextEngine {
+  let model: TransformerModel
   let tokenizer: ModelTokenizer
   let marks: SourceMarks
   let options: DecodingOptions

@@ -13,7 +13,8 @@ struct DragomanCommand: AsyncParsableCommand {
       """,
     version: DragomanVersion.current,
     subcommands: [
-      TranslateCommand.self, BatchCommand.self, ScoreCommand.self, LanguagesCommand.self, ModelsCommand.self,
+      TranslateCommand.self, BatchCommand.self, LiveCommand.self, ServeCommand.self, ReplayCommand.self,
+      ScoreCommand.self, GlossaryCommand.self, LanguagesCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: nil)
 }

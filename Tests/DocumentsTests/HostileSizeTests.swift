@@ -1,6 +1,7 @@
 import Documents
 import Dragoman
 import Foundation
+import TestSupport
 import Testing
 
 /// Whatever 300,000 bytes hold, a format reads and writes them, or says why not, in time that grows as they do.
@@ -168,25 +169,13 @@ import Testing
 
   private func check(_ frame: Frame, _ part: String) {
     let bytes = frame.text(part, size: Self.size)
-    let time = Self.time { Self.pass(frame.format, bytes) }
+    let time = ThreadTime.measure { Self.pass(frame.format, bytes) }
     #expect(time < .seconds(30), "\(frame.name), \(part.debugDescription): \(time)")
     guard time > .seconds(1) else { return }
-    let half = Self.time { Self.pass(frame.format, frame.text(part, size: Self.size / 2)) }
+    let half = ThreadTime.measure { Self.pass(frame.format, frame.text(part, size: Self.size / 2)) }
     #expect(
       time < half * 3 + .seconds(1),
       "\(frame.name), \(part.debugDescription): \(half), then \(time)")
-  }
-
-  /// The processor's time of this thread: other tests run beside.
-  private static func time(_ body: () -> Void) -> Duration {
-    func now() -> Duration {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-    }
-    let start = now()
-    body()
-    return now() - start
   }
 
   /// Reads, and writes as it was and with every unit changed.

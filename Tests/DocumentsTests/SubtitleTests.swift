@@ -43,6 +43,7 @@ struct SubtitleTests {
     let far = "1\n00:00:01,000 --> 00:00:02,000\nWe have\n\n2\n00:00:09,000 --> 00:00:10,000\nno time. Now.\n"
     #expect(try FormatTesting.texts(SubRipFormat(), far) == ["We have", "no time. Now."])
     #expect(try texts(["CHAIR: We will", "ANNA: No.", "Yes."]) == ["We will", "No.", "Yes."])
+    #expect(try texts(["[SPEAKER_00]: We will", "go.", "[SPEAKER_01]: No."]) == ["We will go.", "No."])
     let vtt =
       "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>We will\n\n00:02.000 --> 00:03.000\n<v Bert>see. Yes.\n"
     #expect(try FormatTesting.texts(WebVTTFormat(), vtt) == ["We will", "see. Yes."])

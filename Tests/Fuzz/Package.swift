@@ -1,15 +1,19 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The readers of files once more, built with AddressSanitizer and libFuzzer's coverage, and one program for each
+// The readers of files and of what clients send once more, built with AddressSanitizer and libFuzzer's coverage, and one program for each
 // of them; run.sh runs them.
 
 let sanitizers = ["-sanitize=address", "-sanitize=fuzzer", "-parse-as-library", "-enable-testing"]
 let instrumented: [SwiftSetting] = [.unsafeFlags(sanitizers)]
 let readers = ["CTranslate2", "Marian", "Packed", "Safetensors", "Tokenization", "Torch"]
+let bodies = ["Forms", "Multipart", "RequestJSON"]
 let documents = [
-  "AppleStrings", "EPUB", "Gettext", "HTML", "JSON", "LaTeX", "Markdown", "OpenDocument", "Poppler", "Properties", "RESX",
-  "SubRip", "TMX", "Table", "WebVTT", "Whisper", "XCStrings", "XLIFF", "XML", "YAML", "Zip",
+  "AppleStrings", "EPUB", "Gettext", "HTML", "JSON", "LaTeX", "Markdown", "Minutes", "OpenDocument",
+  "PlainText",
+  "Poppler", "Properties", "RESX", "SBV", "SubRip", "TMX", "TTML", "Table", "WebVTT", "Whisper", "XCStrings",
+  "XLIFF",
+  "XML", "YAML", "Zip",
 ]
 
 let package = Package(
@@ -47,14 +51,26 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["Dragoman", "Inference", "CXML", "CZip", "Yams"],
       swiftSettings: instrumented),
+    // What reads sockets, without what listens on them.
+    .target(
+      name: "RequestBodies", path: "Sources/DragomanServer",
+      sources: [
+        "Bodies/ASCIIHexadecimal.swift", "Bodies/Forms", "Bodies/JSON", "Bodies/String+Trimming.swift",
+        "Service/ServiceError.swift",
+      ], swiftSettings: instrumented),
+    .target(
+      name: "LiveProtocol", dependencies: ["Documents", "Dragoman"], path: "Sources/Live",
+      sources: ["Protocol", "Connection/LineSplitter.swift"], swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
-    + (readers + documents).map { name in
+    + [
+      readers.map { ($0, ["Inference", "Tokenization", "ModelFormats"]) },
+      documents.map { ($0, ["Dragoman", "Documents"]) },
+      bodies.map { ($0, ["RequestBodies"]) },
+      [("LiveLines", ["LiveProtocol"])],
+    ].joined().map { (name: String, libraries: [String]) in
       .executableTarget(
-        name: "\(name)Fuzz",
-        dependencies: documents.contains(name)
-          ? ["FuzzDriver", "Dragoman", "Documents"]
-          : ["FuzzDriver", "Inference", "Tokenization", "ModelFormats"],
+        name: "\(name)Fuzz", dependencies: (["FuzzDriver"] + libraries).map { .target(name: $0) },
         path: "Targets/\(name)", swiftSettings: instrumented,
         // gold, the usual linker, fails on the sanitizers' debug information.
         linkerSettings: [.unsafeFlags(["-sanitize=address", "-sanitize=fuzzer", "-use-ld=lld"])])

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of files under AddressSanitizer; fails when an input crashes one.
+# Fuzzes the readers of files and of what clients send under AddressSanitizer; fails when an input crashes one.
 #   Tests/Fuzz/run.sh [seconds [target...]]      20 seconds of each target by default
 # DRAGOMAN_FUZZ_FOLDER keeps the build, the corpora and what crashed; else a temporary folder is used.
 set -euo pipefail
@@ -7,8 +7,9 @@ set -euo pipefail
 seconds=${1:-20}
 targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(
-  AppleStrings CTranslate2 EPUB Gettext HTML JSON LaTeX Marian Markdown OpenDocument Packed Poppler Properties RESX
-  Safetensors SubRip TMX Table Tokenization Torch WebVTT Whisper XCStrings XLIFF XML YAML Zip
+  AppleStrings CTranslate2 EPUB Forms Gettext HTML JSON LaTeX LiveLines Marian Markdown Minutes Multipart OpenDocument
+  Packed PlainText Poppler Properties RESX RequestJSON SBV Safetensors SubRip TMX TTML Table Tokenization Torch WebVTT
+  Whisper XCStrings XLIFF XML YAML Zip
 )
 here=$(cd "$(dirname "$0")" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -30,10 +31,11 @@ seeds_of() {
   CTranslate2) python3 "$here/Seeds/ctranslate2.py" "$2" ;;
   Marian) python3 "$here/Seeds/marian.py" "$2" ;;
   Safetensors | Torch) python3 "$here/Seeds/huggingface.py" "${1,,}" "$2" ;;
-  AppleStrings | Gettext | HTML | JSON | LaTeX | Markdown | Poppler | Properties | RESX | SubRip | TMX | Table | WebVTT \
-    | Whisper | XCStrings | XLIFF | YAML)
+  AppleStrings | Gettext | HTML | JSON | LaTeX | Markdown | Minutes | PlainText | Poppler | Properties | RESX | SBV \
+    | SubRip | TMX | TTML | Table | WebVTT | Whisper | XCStrings | XLIFF | YAML)
     python3 "$here/Seeds/documents.py" "${1,,}" "$2" ;;
   EPUB | OpenDocument | XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
+  Forms | LiveLines | Multipart | RequestJSON) python3 "$here/Seeds/wire.py" "${1,,}" "$2" ;;
   Tokenization) cp "$here"/../TokenizationTests/Resources/*.model "$2" ;;
   esac
 }

@@ -134,4 +134,27 @@ import Testing
     options.beamSize = 3
     #expect(try Self.steps(request([]), model).0 == 40)
   }
+
+  /// With a margin the runner-up comes where the draft has it, if it is hardly less likely.
+  @Test(arguments: [0, 1, 2, 3]) func nearTiesGoAsTheDraftHasThem(index: Int) async throws {
+    let model = try Self.models[index].make(.float32, shortlist: nil)
+    for source in Self.models[index].sources(4, longest: 12) {
+      var options = DecodingOptions.all(1, length: 40)
+      let free = try #require(try await model.decode([source], options)[0].first)
+      var without = options
+      without.suppressedTokens = [try #require(free.tokens.first)]
+      let draft = Array(try #require(try await model.decode([source], without)[0].first).tokens.prefix(1))
+      func first(_ margin: Float) async throws -> (token: Int32?, score: Float) {
+        options.draftMargin = margin
+        let request = DecodingRequest(source: source, draft: draft, options: options)
+        let found = try #require(try await model.decode([request])[0].first)
+        return (found.tokens.first, found.tokenScores.first ?? 0)
+      }
+      let taken = try await first(1000)
+      #expect(taken.token == draft.first)
+      let gap = free.tokenScores[0] - taken.score
+      #expect(try await first(gap * 1.01 + 1e-4).token == draft.first)
+      #expect(try await first(max(0, gap * 0.99 - 1e-4)).token == free.tokens.first)
+    }
+  }
 }

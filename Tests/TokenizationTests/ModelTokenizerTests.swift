@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Tokenization
 
@@ -110,7 +111,7 @@ struct ModelTokenizerTests {
   func aMegabyteWithoutSpaces(unit: String, model: String) throws {
     let tokenizer = try TestModels.tokenizer(model)
     let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
-    let duration = ContinuousClock().measure {
+    let duration = ThreadTime.measure {
       let end = tokenizer.encode(text).ranges.last?.upperBound
       #expect(unit == " " || end == text.utf8.count)
     }

@@ -201,6 +201,14 @@ extension JobFile {
   }
 }
 
+extension TranslationOptions {
+  fileprivate var withoutGlossaries: TranslationOptions {
+    var options = self
+    options.glossaries = []
+    return options
+  }
+}
+
 extension BatchSettings {
   /// The names of settings that are not the same, as the command line calls them.
   fileprivate func differences(from other: BatchSettings) -> [String] {
@@ -215,7 +223,8 @@ extension BatchSettings {
         documents == other.documents || documents.source != other.documents.source
           || documents.target != other.documents.target
       ),
-      ("how texts are translated", translation == other.translation),
+      ("how texts are translated", translation.withoutGlossaries == other.translation.withoutGlossaries),
+      ("the glossaries", terms == other.terms),
     ]
     return pairs.filter { !$0.1 }.map(\.0)
   }

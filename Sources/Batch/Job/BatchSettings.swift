@@ -17,7 +17,11 @@ public struct BatchSettings: Sendable, Equatable, Codable {
   public var excluded: [String] = []
   /// Languages, parts, keys, transcripts.
   public var documents: DocumentOptions
-  public var translation = TranslationOptions()
+  public var translation = TranslationOptions() {
+    didSet { terms = Glossary.digest(of: translation.glossaries) }
+  }
+  /// What tells the glossaries from others; they are not kept with the job.
+  private(set) var terms: String?
 
   public init(folder: URL, output: URL, documents: DocumentOptions) {
     self.folder = folder.standardizedFileURL.path

@@ -183,7 +183,3 @@ public struct DocumentTranslator: Sendable {
     return (results, blocks)
   }
 }
-
-extension Duration {
-  fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelFormats
+import Synchronization
 import Tokenization
 
 /// A model ready to translate: weights packed, workers waiting, text and ids at hand.
@@ -9,6 +10,7 @@ final class LoadedModel: Sendable {
   let tokenizer: ModelTokenizer
   let marks: SourceMarks
   let engine: InferenceEngine
+  private let lightTokens = Mutex<[LanguageTag: Set<Int32>]>([:])
 
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
@@ -44,6 +46,20 @@ final class LoadedModel: Sendable {
     return Array(tokenizer.encodeTarget(text).ids.prefix { $0 >= 0 && Int($0) < vocabulary })
   }
 
+  /// Target tokens that say nothing by themselves: marks, and the language's light words.
+  func lightTokens(of language: LanguageTag) -> Set<Int32> {
+    if let known = lightTokens.withLock({ $0[language] }) { return known }
+    let words = LightWords.of(language)
+    let tokens = (0..<Int32(tokenizer.target.count)).filter { id in
+      let text = tokenizer.decode([id])
+      let hasWord = text.unicodeScalars.contains { $0.isLetter || $0.isDigit }
+      return !hasWord || words.contains(text.lowercased())
+    }
+    let result = Set(tokens)
+    lightTokens.withLock { $0[language] = result }
+    return result
+  }
+
   /// Tokens that `text` takes, special ones not counted.
   func tokenCount(of text: String) -> Int {
     tokenizer.encode(text).ids.count
@@ -62,5 +78,12 @@ struct EncodedSource: Sendable {
   /// The position in `ids` of the piece that covers byte `offset` of the text.
   func position(ofByte offset: Int) -> Int? {
     ranges.firstIndex { $0.contains(offset) }.map { $0 + firstPiece }
+  }
+
+  /// The positions in `ids` of the pieces that cover some of these bytes; nil where none does.
+  func positions(of bytes: Range<Int>) -> Range<Int>? {
+    let pieces = ranges.indices.filter { ranges[$0].overlaps(bytes) }
+    guard let first = pieces.first, let last = pieces.last else { return nil }
+    return first + firstPiece..<last + 1 + firstPiece
   }
 }

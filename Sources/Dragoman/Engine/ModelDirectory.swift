@@ -4,6 +4,8 @@ import Foundation
 public struct LanguagePair: Sendable, Hashable, Codable {
   public var from: LanguageTag
   public var to: LanguageTag
+
+  public init(from: LanguageTag, to: LanguageTag) { (self.from, self.to) = (from, to) }
 }
 
 /// Which models there are, and which routes they make.
@@ -16,7 +18,7 @@ package enum ModelDirectory: Sendable {
   package var entries: [ModelEntry] {
     switch self {
     case .store(let store):
-      store.installedModels().compactMap { model in
+      store.knownModels.compactMap { model in
         ModelEntry(
           id: model.id, folder: model.folder, from: model.from, to: model.to, scores: model.manifest.scores)
       }

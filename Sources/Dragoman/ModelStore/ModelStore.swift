@@ -14,6 +14,7 @@ public final class ModelStore: Sendable {
   let environment: [String: String]
   let limits: ArchiveLimits
   let converter: any ModelConverting
+  private let inventoryMemory = InventoryMemory()
 
   /// A store in the home that the environment names, with the built-in catalogue.
   ///
@@ -64,6 +65,9 @@ public final class ModelStore: Sendable {
     return URL(fileURLWithPath: user, isDirectory: true)
       .appendingPathComponent(".local/share/dragoman", isDirectory: true)
   }
+
+  /// The usable models as they were when the last one came or went.
+  var knownModels: [InstalledModel] { inventoryMemory.models(in: modelsPath) { installedModels() } }
 
   var modelsPath: String { home.path + "/models" }
   var stagingPath: String { home.path + "/staging" }

@@ -13,6 +13,24 @@ package struct Passage: Sendable, Equatable {
     self.spans = spans
   }
 
+  /// The sentence with other text at some places, where it is to stay.
+  ///
+  /// - Parameter replacements: by the bytes of `text`, with what takes their place; none overlaps a span.
+  func replacing(_ replacements: [ProtectedSpan]) -> Passage {
+    guard !replacements.isEmpty else { return self }
+    let bytes = Array(text.utf8)
+    var (result, placed, position): ([UInt8], [ProtectedSpan], Int) = ([], [], 0)
+    for span in (spans + replacements).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      result += bytes[position..<span.range.lowerBound]
+      let start = result.count
+      result += span.text.utf8
+      placed.append(ProtectedSpan(kind: span.kind, range: start..<result.count, text: span.text))
+      position = span.range.upperBound
+    }
+    result += bytes[position...]
+    return Passage(text: String(decoding: result, as: UTF8.self), spans: placed)
+  }
+
   /// A translation whose spans stood at `placements` before `text` was trimmed and mended at its ends.
   package init(text: String, near placements: [RestoredSentence.Placement]) {
     let bytes = Array(text.utf8)

@@ -27,8 +27,10 @@ struct RouteTranslator: Sendable {
   ///   - sentences: in the route's first language, spans found.
   ///   - drafts: one for each sentence, in the route's last language; nil where there is none. They serve a model
   ///     at the route's end.
+  ///   - prefix: what the first sentence has to begin with at the end; it serves the same model.
   func translate(
-    _ sentences: [Passage], drafts: [String?], progress: (@Sendable (TranslationProgress) -> Void)?
+    _ sentences: [Passage], drafts: [String?], prefix: String? = nil,
+    progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
     var journeys = sentences.map { Journey($0, returnsAlignment: returnsAlignment) }
     var outcome = Outcome()
@@ -53,6 +55,7 @@ struct RouteTranslator: Sendable {
         let step = try await translator.translate(
           active.map { journeys[$0].passage },
           drafts: index == stages.count - 1 ? active.map { drafts[$0] } : [],
+          prefix: index == stages.count - 1 && active.first == 0 ? prefix : nil,
           progress: progress.map { Self.share($0, step: done, of: modelCount, sentences: sentences.count) })
         for (journey, translation) in zip(active, step.sentences) { journeys[journey].take(translation) }
         outcome.sourceTokens += step.sourceTokens

@@ -6,6 +6,12 @@ struct SentenceAttempt: Sendable {
   let source: EncodedSource
   /// A likely translation in target ids; empty for none.
   let draft: [Int32]
+  /// What the translation has to begin with, in target ids.
+  var prefix: [Int32] = []
+  /// Terms of `masked.text`, by its bytes.
+  var matches: [TermMatch] = []
+  /// What the search is to say of them.
+  var terms: [TermConstraint] = []
   var hypotheses: [Hypothesis] = []
 
   /// - Parameter draft: A likely translation, its spans in place.

@@ -19,6 +19,9 @@ struct SentenceTranslator: Sendable {
   let fidelity: FidelityCheck
   private let choice: HypothesisChoice
   private let options: TranslationOptions
+  /// What terms of a sentence are to be called, and back.
+  let terms: TermLookup
+  let calledTerms: TermLookup
 
   init(
     model: LoadedModel, pair: LanguagePair, from: LanguageTag, to: LanguageTag, options: TranslationOptions
@@ -30,11 +33,16 @@ struct SentenceTranslator: Sendable {
     spacing = WordSpacing(languageCode: to.code)
     fidelity = FidelityCheck(from: from.code, to: to.code)
     choice = HypothesisChoice(fidelity: fidelity, spacing: spacing)
+    terms = TermLookup(options.glossaries, from: from, to: to)
+    calledTerms = TermLookup(options.glossaries, from: to, to: from)
   }
 
-  /// - Parameter drafts: Likely translations, one for each sentence; nil, or none at all, where there is none.
+  /// - Parameters:
+  ///   - drafts: Likely translations, one for each sentence; nil, or none at all, where there is none.
+  ///   - prefix: What the first one's translation has to begin with; it is then not tried again.
   func translate(
-    _ sentences: [Passage], drafts: [String?] = [], progress: (@Sendable (TranslationProgress) -> Void)?
+    _ sentences: [Passage], drafts: [String?] = [], prefix: String? = nil,
+    progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> Outcome {
     var attempts: [SentenceAttempt?] = try sentences.enumerated().map { index, sentence in
       let masked = mask(sentence, style: .code)
@@ -44,14 +52,20 @@ struct SentenceTranslator: Sendable {
         || byRule(sentence.text) != nil
       return isDone ? nil : try attempt(masked, draft: index < drafts.count ? drafts[index] : nil)
     }
+    if let prefix, let masked = attempts.first??.masked {
+      attempts[0]?.prefix = model.draft(masked.masking(draft: prefix))
+    }
     var outcome = Outcome()
     let wanted = attempts.indices.filter { attempts[$0] != nil }
     try await decode(wanted, of: &attempts, decoding: decodingOptions, outcome: &outcome, progress: progress)
-    if options.retriesFailures {
+    if options.retriesFailures, prefix == nil {
       try await retryFailures(&attempts, &outcome)
       try await retryFaults(sentences, &attempts, &outcome)
     }
-    try await retryDroppedSpans(sentences, &attempts, &outcome)
+    if prefix == nil {
+      try await retryDroppedSpans(sentences, &attempts, &outcome)
+      try await retryMissingTerms(sentences, &attempts, &outcome)
+    }
     outcome.sentences = zip(sentences, attempts).map(result)
     return outcome
   }
@@ -67,7 +81,11 @@ struct SentenceTranslator: Sendable {
 
   func attempt(_ masked: MaskedSentence, draft: String? = nil) throws -> SentenceAttempt {
     // A wider search takes no draft.
-    try SentenceAttempt(masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
+    var attempt = try SentenceAttempt(
+      masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
+    attempt.matches = terms.matches(in: masked.text, outside: masked.standIns.map(\.maskedRange))
+    attempt.terms = TermTokens(model, language: target).constraints(for: attempt.matches, in: attempt.source)
+    return attempt
   }
 
   var decodingOptions: DecodingOptions {
@@ -79,6 +97,7 @@ struct SentenceTranslator: Sendable {
     decoding.noRepeatNgramSize = options.noRepeatNgramSize
     decoding.repetitionPenalty = options.repetitionPenalty
     decoding.narrowsVocabulary = options.narrowsVocabulary
+    decoding.draftMargin = options.draftMargin
     return decoding
   }
 
@@ -91,10 +110,11 @@ struct SentenceTranslator: Sendable {
     let requests = indices.compactMap { index in
       attempts[index].map { attempt in
         var decoding = decoding
-        decoding.forcedPrefix = prefix
+        decoding.forcedPrefix = prefix + attempt.prefix
         decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
         return DecodingRequest(
           source: attempt.source.ids, draft: attempt.draft.isEmpty ? [] : prefix + attempt.draft,
+          terms: attempt.terms, lightTokens: attempt.terms.isEmpty ? [] : model.lightTokens(of: target),
           options: decoding)
       }
     }
@@ -143,9 +163,14 @@ struct SentenceTranslator: Sendable {
     let restored = finished(best, of: attempt)
     let finish = SentenceFinish(best.finishReason)
     let translation = passage(restored)
-    let alignment =
-      options.returnsAlignment
-      ? attempt.alignment(of: best, restored: restored, text: translation.text, model: model) : nil
+    var alignment: Alignment?
+    if options.returnsAlignment {
+      // Where a term was put into the sentence, nothing can be said of its offsets.
+      alignment =
+        attempt.masked.source == sentence.text
+        ? attempt.alignment(of: best, restored: restored, text: translation.text, model: model)
+        : Alignment(whole: sentence.text, translation.text)
+    }
     return StepTranslation(
       passage: translation,
       alternatives: attempt.hypotheses.dropFirst().prefix(options.alternatives - 1).map {

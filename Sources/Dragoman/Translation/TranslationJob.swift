@@ -10,10 +10,14 @@ struct TranslationJob: Sendable {
   let tools: [RouteTool]
   let options: TranslationOptions
 
-  /// - Parameter drafts: One for each text; nil where there is none.
+  /// - Parameters:
+  ///   - drafts: One for each text; nil where there is none.
+  ///   - prefix: What the first sentence's translation has to begin with.
+  ///   - sentence: called as sentences end, with the numbers of text and sentence; `progress` is not called then.
   func translate(
-    _ texts: [String], drafts: [String?], start: ContinuousClock.Instant,
-    progress: (@Sendable (TranslationProgress) -> Void)?
+    _ texts: [String], drafts: [String?], prefix: String? = nil, start: ContinuousClock.Instant,
+    progress: (@Sendable (TranslationProgress) -> Void)?,
+    sentence: (@Sendable (_ text: Int, _ index: Int, SentenceTranslation) -> Void)? = nil
   ) async throws -> [Translation] {
     guard let firstModel = tools.lazy.compactMap(\.model).first else {
       let job = ScriptJob(plan: plan, converters: tools.compactMap(\.converter), options: options)
@@ -25,6 +29,7 @@ struct TranslationJob: Sendable {
     let prepared = texts.map { prepare($0, measure: firstModel.tokenCount) }
     try Task.checkCancellation()
     // A sentence that comes often is translated once: its translation depends on nothing else.
+    let terms = TermSubstitution(options.glossaries, along: plan)
     var unique: [Passage] = []
     var uniqueDrafts: [String?] = []
     var indexOf: [String: Int] = [:]
@@ -32,17 +37,31 @@ struct TranslationJob: Sendable {
       let drafts = SentenceDrafts(draft, in: plan.to, for: text.sentences)
       for (sentence, draft) in zip(text.sentences, drafts.sentences) where indexOf[sentence] == nil {
         indexOf[sentence] = unique.count
-        unique.append(Passage(text: sentence, spans: spans(in: sentence)))
+        unique.append(terms.apply(to: Passage(text: sentence, spans: spans(in: sentence))))
         uniqueDrafts.append(draft)
       }
     }
     let decodingStart = ContinuousClock.now
-    let outcome = try await translator.translate(unique, drafts: uniqueDrafts, progress: progress)
+    let outcome: RouteTranslator.Outcome
+    if let sentence {
+      let places = Self.places(of: prepared, indexOf, count: unique.count)
+      outcome = try await translator.translateEach(unique, drafts: uniqueDrafts) { index, result in
+        for place in places[index] { sentence(place.text, place.sentence, result) }
+      }
+    } else {
+      outcome = try await translator.translate(
+        unique, drafts: uniqueDrafts, prefix: prefix, progress: progress)
+    }
     let decoded = ContinuousClock.now
     let joiner = SentenceJoiner(target: plan.to)
     return try prepared.map { text in
       let indices = text.sentences.compactMap { indexOf[$0] }
-      let sentences = indices.map { outcome.sentences[$0] }
+      var sentences = indices.map { outcome.sentences[$0] }
+      // As they came; where a term was put into the text, nothing can be said of offsets in what the models read.
+      for (place, source) in zip(sentences.indices, text.sentences) where sentences[place].source != source {
+        sentences[place].source = source
+        sentences[place].alignment = nil
+      }
       let idle = indices.reduce(Set(plan.steps.indices)) { $0.intersection(outcome.idleStages[$1]) }
       return Translation(
         text: try text.render(sentences.map(\.text), joiner: joiner), from: plan.from.code, to: plan.to.code,
@@ -53,6 +72,19 @@ struct TranslationJob: Sendable {
           total: (ContinuousClock.now - start).seconds, sourceTokens: outcome.sourceTokens,
           targetTokens: outcome.targetTokens))
     }
+  }
+
+  /// Where each of the different sentences stands.
+  private static func places(
+    of texts: [PreparedText], _ indexOf: [String: Int], count: Int
+  ) -> [[(text: Int, sentence: Int)]] {
+    var places = [[(text: Int, sentence: Int)]](repeating: [], count: count)
+    for (text, prepared) in texts.enumerated() {
+      for (number, sentence) in prepared.sentences.enumerated() {
+        if let index = indexOf[sentence] { places[index].append((text, number)) }
+      }
+    }
+    return places
   }
 
   private var translator: RouteTranslator {
@@ -113,5 +145,5 @@ extension RouteStep {
 }
 
 extension Duration {
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+  package var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -23,12 +23,25 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   /// are far too short or long, are searched for among more hypotheses.
   public var retriesFailures = true
 
+  /// Terms that hold; those of the first glossaries before those of the others. They are no part of what is coded.
+  public var glossaries: [Glossary] = []
+
+  /// How much likelier, in log-probability, another word must be to come in place of that of a draft; 0, where a draft
+  /// changes nothing. Texts that are translated again and again as they grow change less with it.
+  public var draftMargin: Float = 0
+
   /// Results say which words of a sentence became which of its translation.
   public var returnsAlignment = false
 
   /// Languages that the route must pass through, in order and in any spelling; empty leaves it to the
   /// planner.
   public var via: [String] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case beamSize, alternatives, lengthPenalty, maximumLength, minimumLength, noRepeatNgramSize,
+      repetitionPenalty,
+      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via
+  }
 
   public init() {}
 

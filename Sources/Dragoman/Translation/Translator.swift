@@ -46,6 +46,12 @@ public final class Translator: Sendable {
   /// through other languages, and conversions between the scripts of Chinese.
   public var routes: [Route] { RoutePlanner(directory.entries).plans().map(\.usual) }
 
+  /// - Throws: `TranslatorError.noRoute`, which says what is there and what could be installed, or
+  ///   `alreadyInLanguage`.
+  public func checkRoute(from: LanguageTag, to: LanguageTag) throws(TranslatorError) {
+    _ = try directory.plan(from: from, to: to)
+  }
+
   /// Translates one text, laid out as it came: paragraphs, indents, list markers and line ends stay.
   ///
   /// - Parameters:
@@ -54,15 +60,17 @@ public final class Translator: Sendable {
   ///   - draft: a likely translation of this very text, such as that of its last revision. The result is the
   ///     same with any draft, or none; where much of a draft is right it comes sooner. Only `beamSize` 1 makes
   ///     use of it, and of a route of several steps only the last, if a model takes it.
+  ///   - prefix: what the translation of the text's first sentence has to begin with, such as what has been shown of
+  ///     it already. It is decoded once and not tried again should a check find fault with it.
   ///   - progress: called on any thread as sentences end.
   /// - Throws: `LanguageError`, `TranslatorError`, `ModelFormatError`, `InferenceError`, `CancellationError`.
   public func translate(
     _ text: String, from source: String? = nil, to target: String,
-    options: TranslationOptions = TranslationOptions(), draft: String? = nil,
+    options: TranslationOptions = TranslationOptions(), draft: String? = nil, prefix: String? = nil,
     progress: (@Sendable (TranslationProgress) -> Void)? = nil
   ) async throws -> Translation {
     let results = try await translate(
-      [text], from: source, to: target, options: options, drafts: [draft], progress: progress)
+      [text], from: source, to: target, options: options, drafts: [draft], prefix: prefix, progress: progress)
     guard let result = results.first else { throw CancellationError() }
     return result
   }
@@ -74,6 +82,15 @@ public final class Translator: Sendable {
     _ texts: [String], from source: String? = nil, to target: String,
     options: TranslationOptions = TranslationOptions(), drafts: [String?] = [],
     progress: (@Sendable (TranslationProgress) -> Void)? = nil
+  ) async throws -> [Translation] {
+    try await translate(
+      texts, from: source, to: target, options: options, drafts: drafts, prefix: nil, progress: progress)
+  }
+
+  private func translate(
+    _ texts: [String], from source: String?, to target: String, options: TranslationOptions,
+    drafts: [String?],
+    prefix: String?, progress: (@Sendable (TranslationProgress) -> Void)?
   ) async throws -> [Translation] {
     try options.validate()
     let target = try LanguageTag(target)
@@ -96,7 +113,9 @@ public final class Translator: Sendable {
       let plan = try directory.plan(from: language, to: target, via: pivots)
       let job = TranslationJob(plan: plan, tools: try await shelf.tools(for: plan), options: options)
       let translated = try await job.translate(
-        indices.map { texts[$0] }, drafts: indices.map { $0 < drafts.count ? drafts[$0] : nil }, start: start,
+        indices.map { texts[$0] }, drafts: indices.map { $0 < drafts.count ? drafts[$0] : nil },
+        prefix: prefix,
+        start: start,
         progress: progress)
       for (index, var translation) in zip(indices, translated) {
         translation.detectionConfidence = confidence[index]

@@ -7,6 +7,12 @@ protocol ActionableError: Error {
   /// What to do about it, in one line.
   var nextStep: String? { get }
   var exitStatus: ExitStatus { get }
+  /// The message, a line for each thing that is wrong.
+  var messageLines: [String] { get }
+}
+
+extension ActionableError {
+  var messageLines: [String] { [message] }
 }
 
 extension ModelStoreError: ActionableError {

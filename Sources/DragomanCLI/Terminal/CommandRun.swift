@@ -31,7 +31,7 @@ enum CommandRun {
       Terminal.note("dragoman: interrupted")
       return ExitStatus.interrupted.code
     case let error as any ActionableError:
-      Terminal.note("dragoman: \(Terminal.plain(error.message))")
+      for line in error.messageLines { Terminal.note("dragoman: \(Terminal.plain(line))") }
       if let step = error.nextStep { Terminal.note("  next: \(Terminal.plain(step))") }
       return error.exitStatus.code
     default:

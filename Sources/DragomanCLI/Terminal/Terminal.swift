@@ -8,10 +8,20 @@ enum Terminal {
   }
 
   /// Columns of the terminal on standard error; 80 when unknown.
-  static var width: Int {
+  static var width: Int { size(of: STDERR_FILENO).columns }
+
+  /// A terminal's columns and rows; 80 and 24 when unknown.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int) {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Whether standard output is a terminal that can be drawn on.
+  static var drawsOutput: Bool {
+    isatty(STDOUT_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
   /// Writes a line to standard error; where that fails there is nobody to tell.

@@ -16,6 +16,7 @@ struct TranslateCommand: AsyncParsableCommand {
         cat notes.txt | dragoman translate --to en --json
         dragoman translate --from zh --to fr --via en minutes.txt
         dragoman translate --from zh --to zh-Hant minutes.txt
+        dragoman translate --glossary Glossaries/wipo-ip.csv minutes.txt
 
       Where no model goes from one language to the other, those that are installed are joined: \
       dragoman languages shows the routes.
@@ -54,6 +55,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
+  @OptionGroup(title: "Terms") var terms: GlossaryArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -88,6 +90,7 @@ struct TranslateCommand: AsyncParsableCommand {
     }
     let destinations = try OutputPlan(
       path: output.output, inputs: inputs, target: languages.to, types: types)
+    let options = try decodingOptions()
     let translator = try machine.translator(languages)
     var failures: [String] = []
     var reports: [DocumentReport] = []
@@ -96,7 +99,7 @@ struct TranslateCommand: AsyncParsableCommand {
         let bytes = try input.bytes()
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, reading: reading, options: decodingOptions)
+            with: translator, reading: reading, options: options)
           let url = destinations.url(at: index, from: result.report.from)
           try write(result.bytes, to: url)
           if output.output == nil, let url {
@@ -105,7 +108,8 @@ struct TranslateCommand: AsyncParsableCommand {
           note(result.report, name: input.name)
           reports.append(result.report)
         } else {
-          let result = try await translate(input.text(of: bytes), called: input.name, with: translator)
+          let result = try await translate(
+            input.text(of: bytes), called: input.name, with: translator, options: options)
           try write(result, to: destinations.url(at: index, from: result.from))
         }
       } catch let error where inputs.count > 1 && !(error is CancellationError) {
@@ -138,9 +142,11 @@ struct TranslateCommand: AsyncParsableCommand {
     return options
   }
 
-  private var decodingOptions: TranslationOptions {
+  private func decodingOptions() throws -> TranslationOptions {
     var options = decoding.options
     options.via = languages.pivots
+    options.glossaries = try terms.glossaries(
+      from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
     return options
   }
 
@@ -156,11 +162,11 @@ struct TranslateCommand: AsyncParsableCommand {
   }
 
   private func translate(
-    _ source: String, called name: String, with translator: Translator
+    _ source: String, called name: String, with translator: Translator, options: TranslationOptions
   ) async throws -> Translation {
     let bar = ProgressBar()
     defer { bar.finish() }
-    var options = decodingOptions
+    var options = options
     options.returnsAlignment = output.alignments
     let result = try await translator.translate(
       source, from: languages.from, to: languages.to, options: options

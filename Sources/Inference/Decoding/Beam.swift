@@ -4,4 +4,8 @@ struct Beam {
   var node: Int
   /// The sum of its tokens' log-probabilities.
   var score: Float
+  /// How many tokens it has: the same for all beams, but for those that went back for a term.
+  var depth = 0
+  /// nil for a sentence without terms.
+  var terms: TermProgress?
 }

@@ -13,8 +13,9 @@ extension BeamSearch {
 
   /// Puts the hypothesis that ends with `last` among the finished.
   mutating func finish(_ last: Extension, reason: FinishReason, loop: TokenLoop?) {
-    var nodes = [Int](repeating: TokenTree.root, count: length + 1)
-    tree.climb(from: beams[last.beam].node, count: length + 1) { place, node in nodes[place] = node }
+    let depth = beams[last.beam].depth
+    var nodes = [Int](repeating: TokenTree.root, count: depth + 1)
+    tree.climb(from: beams[last.beam].node, count: depth + 1) { place, node in nodes[place] = node }
     var tokens = nodes.dropFirst().map { tree[$0].token }
     var scores = nodes.dropFirst().map { tree[$0].logProbability }
     if reason != .endOfSentence { tokens.append(last.candidate.token) }
@@ -23,7 +24,7 @@ extension BeamSearch {
       tokens.removeLast(loop.repeated)
       scores.removeLast(loop.repeated)
     }
-    let count = Float(length + 1)  // the end mark counts
+    let count = Float(depth + 1)  // the end mark counts
     finished.append(
       Hypothesis(
         tokens: tokens, score: last.score / powf(count, options.lengthPenalty), tokenScores: scores,

@@ -22,16 +22,18 @@ struct BeamSearch {
   private let suppressed: [Int32]
   private let suppressedBeforeMinimum: [Int32]
 
-  /// Tokens of each beam.
+  /// Steps so far: as many as tokens of a beam that did not go back for a term.
   private(set) var length = 0
-  private(set) var beams = [Beam(node: TokenTree.root, score: 0)]
+  var beams: [Beam]
   private(set) var isDone = false
   private(set) var tree: TokenTree
   var finished: [Hypothesis] = []
   /// The tokens of a hypothesis, while they are looked at.
   private var path: [Int32] = []
   private var nextBeams: [Beam] = []
-  private var ranking: ExtensionRanking
+  var ranking: ExtensionRanking
+  /// nil for a sentence without terms.
+  var guide: TermGuide?
   private var bestBeamFinished = false
   private var foresight: Foresight
   /// Nodes that were read ahead and have not been chosen, one below the other; the cache row of the last of this
@@ -55,9 +57,11 @@ struct BeamSearch {
     sourceRepetition = 2 * TokenLoop.longestRun(in: request.source)
     foresight = Foresight(request, endToken: tokens.end)
     ranking = ExtensionRanking(limit: 2 * beamSize)
+    guide = TermGuide(request)
+    beams = [Beam(node: TokenTree.root, score: 0, terms: guide?.start)]
     tree = try TokenTree(
       capacity: beamSize * maximumLength, sourceLength: memory.length,
-      recordsAttention: request.options.returnsAttention)
+      recordsAttention: request.options.returnsAttention || guide != nil)
     beams.reserveCapacity(beamSize)
     nextBeams.reserveCapacity(beamSize)
     path.reserveCapacity(maximumLength + 1)
@@ -83,7 +87,8 @@ struct BeamSearch {
       if let parent { cache.release(parent) }
       tree[beam.node].cacheRow = row
       step.addRow(
-        reading: beam.node, of: tree, depth: length, token: length > 0 ? tree[beam.node].token : startToken)
+        reading: beam.node, of: tree, depth: beam.depth,
+        token: beam.depth > 0 ? tree[beam.node].token : startToken)
     }
     guard beams.count == 1, let beam = beams.first else { return true }
     var parent = beam.node
@@ -103,7 +108,7 @@ struct BeamSearch {
   mutating func addConstraints(to constraints: inout [LogitConstraint]) {
     let first = forcedRowCount
     if first == 0 {
-      for beam in beams { constraints.append(constraint(behind: beam.node, depth: length)) }
+      for beam in beams { constraints.append(constraint(behind: beam.node, depth: beam.depth)) }
     }
     for (offset, node) in aheadNodes.enumerated() where offset + 1 >= first {
       constraints.append(constraint(behind: node, depth: length + offset + 1))
@@ -132,7 +137,7 @@ struct BeamSearch {
         let candidate = Candidate(token: options.forcedPrefix[length], logProbability: 0)
         ranking.insert(Extension(beam: 0, candidate: candidate, score: beam.score))
       } else {
-        rank(rest)
+        rank(rest, cache: &cache)
         rest = rest.dropFirst(beams.count)
       }
       choose(cache: &cache)
@@ -153,13 +158,17 @@ struct BeamSearch {
   /// The best extensions of all beams by their candidates, a row for each.
   ///
   /// Ties go to the earlier beam, then to the lower id: the order in which they come.
-  private mutating func rank(_ candidates: CandidateTable) {
+  private mutating func rank(_ candidates: CandidateTable, cache: inout TargetCache) {
+    guard guide == nil else { return rankWithTerms(candidates, cache: &cache) }
     for (index, beam) in beams.enumerated() {
       for candidate in candidates[index].prefix(candidateCount) {
         let score = beam.score + candidate.logProbability
         // The candidates that follow are no likelier.
         guard ranking.insert(Extension(beam: index, candidate: candidate, score: score)) else { break }
       }
+    }
+    if options.draftMargin > 0, let token = foresight.drafted {
+      ranking.prefer(token, within: options.draftMargin)
     }
   }
 
@@ -202,7 +211,7 @@ struct BeamSearch {
 
   /// The loop that an extension would close.
   private mutating func loop(endingWith best: Extension) -> TokenLoop? {
-    readPath(to: beams[best.beam].node, depth: length)
+    readPath(to: beams[best.beam].node, depth: beams[best.beam].depth)
     path.append(best.candidate.token)
     return TokenLoop.trailing(in: path, allowance: sourceRepetition)
   }
@@ -216,15 +225,18 @@ struct BeamSearch {
 
   private mutating func extended(by best: Extension) -> Beam {
     let (token, parent) = (best.candidate.token, beams[best.beam].node)
+    let depth = beams[best.beam].depth + 1
+    var terms = beams[best.beam].terms
+    if let guide { terms?.follow(token, guide) }
     if beams.count == 1 { foresight.follow(token, after: tree[parent].token) }
     if let ahead = aheadNodes.first, tree[ahead].token == token {
       aheadNodes = ahead + 1..<aheadNodes.upperBound
       tree[ahead].logProbability = best.candidate.logProbability
-      return Beam(node: ahead, score: best.score)
+      return Beam(node: ahead, score: best.score, depth: depth, terms: terms)
     }
     forgetAheadNodes()
     let node = tree.append(token, logProbability: best.candidate.logProbability, parent: parent)
-    return Beam(node: node, score: best.score)
+    return Beam(node: node, score: best.score, depth: depth, terms: terms)
   }
 
   private mutating func forgetAheadNodes() {

@@ -3,6 +3,9 @@ struct CandidateTable {
   /// A row is made up to `width` by tokens below 0.
   let candidates: UnsafePointer<Candidate>  // [rows, width]
   let width: Int
+  /// What the rows asked for, in the order of their words.
+  let asked: UnsafePointer<Float>  // [rows, askedWidth]
+  let askedWidth: Int
 
   /// Best first.
   subscript(row: Int) -> Slice<UnsafeBufferPointer<Candidate>> {
@@ -11,6 +14,8 @@ struct CandidateTable {
 
   /// The table without its first rows.
   func dropFirst(_ rows: Int) -> CandidateTable {
-    CandidateTable(candidates: candidates + rows * width, width: width)
+    CandidateTable(
+      candidates: candidates + rows * width, width: width, asked: asked + rows * askedWidth,
+      askedWidth: askedWidth)
   }
 }

@@ -22,6 +22,9 @@ public struct DecodingOptions: Sendable, Equatable {
   /// words in it; a sentence that may become more than half of all words chooses from all. Else they are what the
   /// model's screen finds at each step, and probabilities are relative to an estimate of all words' sum.
   public var narrowsVocabulary = true
+  /// How much likelier, in log-probability, another token must be to come in place of the draft's. 0, with which a draft
+  /// changes nothing but the time; above, near ties go as the draft has them.
+  public var draftMargin: Float = 0
   /// Whether hypotheses carry cross-attention weights.
   public var returnsAttention = false
 

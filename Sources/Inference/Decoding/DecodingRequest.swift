@@ -14,15 +14,24 @@ public struct DecodingRequest: Sendable {
   ///
   /// The decoder reads many of its tokens in one pass, keeps those that it would have chosen itself, and goes on
   /// from there: the result is the same, to the last bit, with any draft, and comes the sooner the more of the draft
-  /// is right. It counts at beam size 1 only, since a wider beam follows words that no draft foresees, and only when
+  /// is right. (A `draftMargin` of the options takes more of it than that.) It counts at beam size 1 only, since a wider beam follows words that no draft foresees, and only when
   /// it begins with the forced prefix.
   public var draft: [Int32]
+  /// Parts of the source whose translation is given; at most 64 count, and drafts do not beside them.
+  public var terms: [TermConstraint]
+  /// Target ids that say nothing by themselves, such as articles; terms stand behind them.
+  public var lightTokens: Set<Int32>
   public var options: DecodingOptions
 
-  public init(source: [Int32], target: [Int32]? = nil, draft: [Int32] = [], options: DecodingOptions) {
+  public init(
+    source: [Int32], target: [Int32]? = nil, draft: [Int32] = [], terms: [TermConstraint] = [],
+    lightTokens: Set<Int32> = [], options: DecodingOptions
+  ) {
     self.source = source
     self.target = target
     self.draft = draft
+    self.terms = terms
+    self.lightTokens = lightTokens
     self.options = options
   }
 

@@ -12,6 +12,14 @@ struct ExtensionRanking {
     best.removeAll(keepingCapacity: true)
   }
 
+  /// Lets the runner-up go first where it has the token and is hardly less likely.
+  mutating func prefer(_ token: Int32, within margin: Float) {
+    guard best.count > 1, best[1].candidate.token == token, best[0].score - best[1].score < margin else {
+      return
+    }
+    best.swapAt(0, 1)
+  }
+
   /// Puts an extension in its place. Among equals the first to come stays ahead.
   /// - Returns: false when it is not among the best.
   @discardableResult

@@ -15,7 +15,7 @@ struct Foresight {
     let prefix = request.options.forcedPrefix
     let draft = request.draft.prefix { $0 != endToken }
     isDraft =
-      request.target == nil && request.beamSize == 1 && draft.count > prefix.count
+      request.target == nil && request.beamSize == 1 && request.terms.isEmpty && draft.count > prefix.count
       && draft.starts(with: prefix)
     tokens = isDraft ? Array(draft) : request.target ?? prefix
   }
@@ -26,6 +26,12 @@ struct Foresight {
     guard let place else { return [] }
     let reach = isDraft ? 4 + 2 * run : tokens.count
     return tokens[place...].prefix(max(min(limit, reach), 0))
+  }
+
+  /// What a draft says comes next.
+  var drafted: Int32? {
+    guard isDraft, let place, place < tokens.count else { return nil }
+    return tokens[place]
   }
 
   /// Takes note of a chosen token, and of the one before it. A draft that was wrong goes on behind the place where

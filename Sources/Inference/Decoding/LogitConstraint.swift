@@ -8,6 +8,8 @@ struct LogitConstraint {
   /// Words of the sentence that a screen leaves out and that may come all the same; their columns follow those of
   /// the vocabulary.
   var sourceWords: NarrowedVocabulary?
+  /// Words whose log-probabilities are asked for besides, likely or not.
+  var asked: NarrowedVocabulary?
   /// The id that comes, however unlikely: the only candidate, with its log-probability among all.
   var given: Int32?
 

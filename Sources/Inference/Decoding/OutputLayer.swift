@@ -70,7 +70,23 @@ struct OutputLayer: Sendable {
         if !logProbability.isNaN { found[0] = Candidate(token: given, logProbability: logProbability) }
       }
     }
-    return CandidateTable(candidates: candidates, width: wanted)
+    let askedWidth = constraints.reduce(0) { max($0, Self.columns(of: $1.asked)) }
+    let asked = try scratch.asked.reserve(max(rows * askedWidth, 1))
+    for (row, constraint) in constraints.enumerated() {
+      guard let words = constraint.asked else { continue }
+      let values = asked + row * askedWidth
+      let panels = dk_panels(words.ids.count)
+      words.weights.logits(
+        x.advanced(toRow: row), rows: 1, panels: 0..<panels, into: values, stride: askedWidth)
+      let normalizer = summaries[row].maximum + logf(summaries[row].exp_sum)
+      for column in words.ids.indices { values[column] -= normalizer }
+    }
+    return CandidateTable(candidates: candidates, width: wanted, asked: asked, askedWidth: askedWidth)
+  }
+
+  /// Whole panels of them.
+  private static func columns(of words: NarrowedVocabulary?) -> Int {
+    dk_panels(words?.ids.count ?? 0) * Int(DK_PANEL)
   }
 
   /// The id that a column stands for; -1 for none.

@@ -7,6 +7,7 @@ struct OutputScratch {
   var topColumns: Scratch<Int32>  // [rows, candidates]
   var summaries: Scratch<dk_logits_row>  // [rows]
   var givenLogits: Scratch<Float>  // [rows]
+  var asked: Scratch<Float>  // [rows, asked words]
   var candidates: Scratch<Candidate>  // [rows, candidates]
   var screen: ScreenScratch
 
@@ -16,6 +17,7 @@ struct OutputScratch {
     topColumns = try Scratch()
     summaries = try Scratch()
     givenLogits = try Scratch()
+    asked = try Scratch()
     candidates = try Scratch()
     screen = try ScreenScratch(kernels: kernels)
   }

@@ -9,7 +9,9 @@ extension TransformerModel {
     for id in source where id < 0 || Int(id) >= sourceVocabularySize {
       throw .unknownToken(id: id, vocabulary: sourceVocabularySize)
     }
-    let targets = options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
+    let targets =
+      options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
+      + request.terms.flatMap(\.alternatives).joined()
     for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
@@ -28,13 +30,29 @@ extension TransformerModel {
     guard options.repetitionPenalty.isFinite, options.repetitionPenalty > 0 else {
       throw .invalidOption(name: "repetitionPenalty", reason: "must be a number above 0")
     }
+    guard options.draftMargin.isFinite, options.draftMargin >= 0 else {
+      throw .invalidOption(name: "draftMargin", reason: "must be a number from 0 up")
+    }
     guard options.minimumLength >= 0, options.noRepeatNgramSize >= 0, options.maximumLength ?? 1 > 0 else {
       throw .invalidOption(
         name: "minimumLength, maximumLength or noRepeatNgramSize", reason: "must not be negative")
     }
+    for term in request.terms { try validate(term, source: source) }
     if let target = request.target { try validate(target: target, prefix: options.forcedPrefix) }
     guard options.forcedPrefix.count < maximumLength(of: request) else {
       throw .invalidOption(name: "forcedPrefix", reason: "is as long as the longest translation allowed")
+    }
+  }
+
+  private func validate(_ term: TermConstraint, source: [Int32]) throws(InferenceError) {
+    guard !term.source.isEmpty, term.source.lowerBound >= 0, term.source.upperBound <= source.count else {
+      throw .invalidOption(name: "terms", reason: "\(term.source) are no positions of the source")
+    }
+    guard !term.alternatives.isEmpty, !term.alternatives.contains(where: \.isEmpty) else {
+      throw .invalidOption(name: "terms", reason: "a term needs words")
+    }
+    guard !term.alternatives.joined().contains(tokens.end) else {
+      throw .invalidOption(name: "terms", reason: "a term must not hold the end mark")
     }
   }
 
@@ -65,6 +83,12 @@ extension TransformerModel {
       vocabularySize: targetVocabularySize)
     // Longer lists save too little to be worth their copy; so memory stays in bounds whatever the lists say.
     return words.count <= targetVocabularySize / 2 ? .narrowed(try outputLayer.narrowed(to: words)) : .all
+  }
+
+  /// The words of the request's terms; nil where it has none.
+  func termWords(for request: DecodingRequest) throws(InferenceError) -> NarrowedVocabulary? {
+    let ids = request.target == nil ? TermGuide.tokens(of: request) : []
+    return ids.isEmpty ? nil : try outputLayer.narrowed(to: ids)
   }
 
   /// The most tokens that the request's translation may have; of a given target all, and the end mark.

@@ -6,6 +6,8 @@ package struct DecoderPool {
   private struct Search {
     let job: DecodingJob
     let words: WordChoice
+    /// Of its terms; nil where it has none.
+    let termWords: NarrowedVocabulary?
     var beams: BeamSearch
     /// Its rows in the step.
     var rows = 0..<0
@@ -80,7 +82,7 @@ package struct DecoderPool {
       let request = job.request
       searches.append(
         Search(
-          job: job, words: try model.words(for: request),
+          job: job, words: try model.words(for: request), termWords: try model.termWords(for: request),
           beams: try BeamSearch(
             request, memory: memory, tokens: model.tokens, maximumLength: model.maximumLength(of: request),
             alignmentStep: model.configuration.alignmentStep)))
@@ -158,6 +160,9 @@ package struct DecoderPool {
       searches[index].beams.addConstraints(to: &constraints)
       if case .screened(let own?) = searches[index].words {
         for row in first..<constraints.count { constraints[row].sourceWords = own }
+      }
+      if let asked = searches[index].termWords {
+        for row in first..<constraints.count { constraints[row].asked = asked }
       }
       candidateCount = max(candidateCount, searches[index].beams.candidateCount)
     }

@@ -34,8 +34,8 @@ struct TargetEncoder {
     var id: Int32?
   }
 
-  func encode(_ text: String) -> EncodedText {
-    let elements = Self.elements(of: text)
+  func encode(_ text: String, isBehindSpace: Bool) -> EncodedText {
+    let elements = Self.elements(of: text, isBehindSpace: isBehindSpace)
     var encoded = EncodedText()
     var index = 0
     let pieces = segments(elements)
@@ -87,10 +87,10 @@ struct TargetEncoder {
 
   /// The text's characters in the form that SentencePiece gives them: composed, compatible, spaces as one
   /// mark.
-  private static func elements(of text: String) -> [Element] {
+  private static func elements(of text: String, isBehindSpace: Bool) -> [Element] {
     var elements: [Element] = []
     var offset = 0
-    var mark: Range<Int>? = 0..<0
+    var mark: Range<Int>? = isBehindSpace ? 0..<0 : nil
     for character in text {
       let range = offset..<offset + character.utf8.count
       offset = range.upperBound
@@ -138,9 +138,14 @@ extension ModelTokenizer {
   ///
   /// Models whose tokens stand between spaces read it so. For all others the pieces come from the target
   /// vocabulary, frequent ones first; a character that it lacks has the unknown id.
-  public func encodeTarget(_ text: String) -> EncodedText {
+  ///
+  /// - Parameter isBehindSpace: false for a text that goes on with the word before it.
+  public func encodeTarget(_ text: String, isBehindSpace: Bool = true) -> EncodedText {
     withJoiner { joiner in
-      if cutsPieces { return TargetEncoder(joiner: joiner, unknownID: target.unknownID).encode(text) }
+      if cutsPieces {
+        return TargetEncoder(joiner: joiner, unknownID: target.unknownID).encode(
+          text, isBehindSpace: isBehindSpace)
+      }
       var text = text
       return text.withUTF8 {
         WordEncoder(source: joiner.tokens, sourceUnknown: target.unknownID).encode(UnsafeRawBufferPointer($0))

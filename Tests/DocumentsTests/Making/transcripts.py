@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes subtitle files by webvtt-py, pysubs2 and ffmpeg.
+"""Writes subtitle files by webvtt-py, pysubs2, ffmpeg and the writers of Whisper.
 
     transcripts.py FOLDER
 """
@@ -11,6 +11,7 @@ import sys
 import imageio_ffmpeg
 import pysubs2
 import webvtt
+from whisper_ctranslate2 import writers
 
 TEXTS = [
     "The committee has received",
@@ -61,3 +62,35 @@ for shift in range(10):
             [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-i", str(srt), str(folder / f"ffmpeg-{shift}.{ending}")],
             check=True,
         )
+
+
+def recognised(shift: int) -> dict:
+    """What a recogniser hands its writers: segments, with a time for each word and the speaker if it was told apart."""
+    spoken = ["We have received the report", "of the working group, and", "we thank its members.", "Is there any objection?"]
+    segments = []
+    for index, text in enumerate(spoken[shift % 4 :] + spoken[: shift % 4]):
+        start, words = index * 3.0 + shift / 10, text.split()
+        segment = {"id": index, "seek": 0, "start": start, "end": start + 2.9, "text": " " + text, "temperature": 0.0}
+        if shift % 2:
+            segment["words"] = [
+                {"word": " " + word, "start": round(start + at * 0.4, 2), "end": round(start + at * 0.4 + 0.38, 2), "probability": 0.9}
+                for at, word in enumerate(words)
+            ]
+        if shift % 3 == 0:
+            segment["speaker"] = f"SPEAKER_0{index // 3}"
+        segments.append(segment)
+    return {"text": "".join(s["text"] for s in segments), "segments": segments, "language": "en"}
+
+
+def write(kind: str, name: str, result: dict, **options) -> None:
+    writers.get_writer(kind, str(folder))(result, name + ".wav", options)
+
+
+for shift in range(12):
+    result = recognised(shift)
+    for kind in ("json", "srt", "vtt", "tsv"):
+        write(kind, f"whisper-{shift}", result, pretty_json=shift % 4 < 2, max_line_width=20, max_line_count=2)
+    # As text they are minutes, if the speakers are there.
+    for index, segment in enumerate(result["segments"]):
+        segment["speaker"] = f"SPEAKER_0{index // 3}"
+    write("txt", f"whisper-{shift}", result)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `dragoman batch` with a real model.
@@ -50,8 +51,9 @@ struct BatchCommandTests {
       try fixture.write(lines.joined(separator: "\n\n"), "in/\(file).txt")
     }
     let running = try fixture.binary.start(arguments())
+    // Without giving up the thread, for which other tests may stand in line until the job is done.
     while !FileManager.default.fileExists(atPath: fixture.path("in-en/1.txt")), running.process.isRunning {
-      try await Task.sleep(for: .milliseconds(10))
+      usleep(10_000)
     }
     running.process.interrupt()
     let first = try await running.finish()
@@ -74,9 +76,7 @@ struct BatchCommandTests {
       try await Task.sleep(for: .milliseconds(20))
     }
     try fixture.write("早上好。\n", "in/late.txt")
-    for _ in 0..<600 where !FileManager.default.fileExists(atPath: fixture.path("out/late.txt")) {
-      try await Task.sleep(for: .milliseconds(50))
-    }
+    #expect(try await eventually { FileManager.default.fileExists(atPath: fixture.path("out/late.txt")) })
     running.process.interrupt()
     let result = try await running.finish()
     #expect(result.status == 0 && result.errors.contains("late.txt: done"), "\(result.errors)")

@@ -71,7 +71,7 @@ import Testing
 
   @Test func looksAtABoundedPartOfLongText() {
     let text = String(repeating: "Das ist ein Satz über die Tagesordnung der Versammlung. ", count: 400_000)
-    let time = ContinuousClock().measure { #expect(detector.dominantLanguage(of: text)?.code == "de") }
+    let time = ThreadTime.measure { #expect(detector.dominantLanguage(of: text)?.code == "de") }
     #expect(time < .seconds(10))
   }
 

@@ -1,4 +1,5 @@
 import Dragoman
+import TestSupport
 import Testing
 
 @Suite struct MaskedSentenceTests {
@@ -119,7 +120,7 @@ import Testing
 
   @Test func isLinearInTheNumberOfSpans() {
     let text = String(repeating: "见{a}和", count: 20_000)
-    let elapsed = ContinuousClock().measure {
+    let elapsed = ThreadTime.measure {
       let sentence = Self.mask(text)
       let restored = sentence.restoreInsertingMissing(String(repeating: "word ", count: 50_000))
       #expect(restored.placements.count == 20_000)

@@ -149,8 +149,7 @@ import Testing
   @Test func aHundredModelsArePlannedQuickly() throws {
     let languages = LanguageTag.known.map(\.language).filter { $0 != "en" && $0 != "zh" }.prefix(50)
     let planner = RoutePlanner(try languages.flatMap { ["\($0)-en:30", "en-\($0):30"] }.map(Self.entry))
-    let start = ContinuousClock.now
-    #expect(planner.plans().count >= 50 * 51)
-    #expect(ContinuousClock.now - start < .seconds(20))
+    let time = ThreadTime.measure { #expect(planner.plans().count >= 50 * 51) }
+    #expect(time < .seconds(20))
   }
 }

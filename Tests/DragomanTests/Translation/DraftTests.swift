@@ -82,4 +82,22 @@ struct DraftTests {
     #expect(found.text == expected.text)
     #expect(found.sentences == expected.sentences)
   }
+
+  /// What has been shown already is gone on from, whatever the search.
+  @Test(arguments: [1, 4]) func aPrefixIsTheBeginning(beamSize: Int) async throws {
+    let translator = try ChineseToEnglish.translator(threads: 2)
+    var options = ChineseToEnglish.greedy
+    options.beamSize = beamSize
+    let source = "请参阅文件A/RES/70/1第12段，委员会通过了经修订的议程。"
+    for prefix in ["Please see", "Members should refer to A/RES/70/1,", "The"] {
+      let result = try await translator.translate(
+        source, from: "zh", to: "en", options: options, prefix: prefix)
+      #expect(result.text.hasPrefix(prefix) && result.text.contains("A/RES/70/1"), "\(result.text)")
+      #expect(result.text.contains("agenda") && result.text.count > prefix.count + 20, "\(result.text)")
+    }
+    let free = try await translator.translate(source, from: "zh", to: "en", options: options)
+    let words = free.text.split(separator: " ").prefix(4).joined(separator: " ")
+    let led = try await translator.translate(source, from: "zh", to: "en", options: options, prefix: words)
+    if beamSize == 1 { #expect(led.text == free.text) }
+  }
 }

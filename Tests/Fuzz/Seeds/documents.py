@@ -47,6 +47,25 @@ SEEDS = {
         "WEBVTT\nLanguage: en\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 line:0\n<v Anna>We &amp; you <c.a>go\n\n00:02.000 --> 00:03.000\n<00:02.100>on <00:02.500>now</c>.\n",
         "WEBVTT\n\n00:01.000 --> 00:02.000\n- Yes\n- <i>No [x] ♪\n00:02.000 --> 00:03.000\n会议</i>开始\n",
     ],
+    "ttml": [
+        '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata" xml:lang="en"'
+        ' m:frameRate="25"><body><div begin="1s"><p begin="00:00:01.000" end="00:00:02.500" xml:id="a">We <span>are<br/>late'
+        '</span></p>\n<p begin="2.5s" dur="900ms"><![CDATA[Go & see]]> &amp; on.</p></div></body></tt>\n',
+        '<tt xmlns="http://www.w3.org/2006/10/ttaf1"><body><div><p begin="00:00:01:12" end="62t">会议<br/>- 开始 [x]</p>'
+        '<p begin="3s" end="2s"/><p>no time</p></div></body></tt>',
+    ],
+    "sbv": [
+        "0:00:01.000,0:00:02.500\nWe are\n\n0:00:02.500,0:00:03.000\nlate. [music]\n- Yes\n",
+        "0:00:01.0,0:00:02.0\r\n>> ANNA: 会议[br]开始\r\n\r\n\r\n1:2:3.4,1:2:3.5\r\n",
+    ],
+    "minutes": [
+        "[00:00:01] Chair: We are\nlate.\n\n00:12 Ms. Li (China): 会议开始（笑声）。\n\nItem 1\nSecretary: \n",
+        "主席：我们\n开始。\n\n(00:01:02,500) A B: Yes.\r\n[Applause]\r\nC: No\n",
+    ],
+    "plaintext": [
+        "A title\n\n  1. One line that\n     goes on.\n\t- x\r\n\r\n（一）会议 http://a.b/c X1 {0} 30%\n",
+        "\ufeffone\u2028two\u0085three\x0c\n\u3000会议。开始！\n\n\n***\n",
+    ],
     "whisper": [
         '{"text": " a b", "segments": [{"start": 0.0, "end": 1.5, "text": " a \\u00e9", "words": [{"word": " a", "start": 0.0, "end": 1.0}]},'
         ' {"start": 1.5, "end": 2e0, "text": "\\ud83d\\ude00 b."}], "language": "en"}',

@@ -19,6 +19,18 @@ struct JSONReader {
     return value
   }
 
+  /// Where bytes are no JSON, and why.
+  static func fault(in bytes: [UInt8], depth: Int) -> (byte: Int, reason: String)? {
+    var reader = JSONReader(bytes, format: "json", depth: depth)
+    do {
+      _ = try reader.value(depth: 0)
+      reader.skipSpace()
+      return reader.position == bytes.count ? nil : (reader.position, "something follows its end")
+    } catch {
+      return (reader.position, error.reason)
+    }
+  }
+
   /// The characters of a string's range, each with its bytes.
   static func characters(_ bytes: [UInt8], _ range: Range<Int>) -> [(
     scalar: Unicode.Scalar, range: Range<Int>

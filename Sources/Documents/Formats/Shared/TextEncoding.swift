@@ -1,7 +1,7 @@
 import Foundation
 
 /// How a document's characters are bytes.
-enum TextEncoding: Sendable, Hashable {
+package enum TextEncoding: Sendable, Hashable {
   /// With or without its byte order mark, which is not part of the text.
   case utf8(hasMark: Bool)
   case utf16LittleEndian
@@ -10,7 +10,7 @@ enum TextEncoding: Sendable, Hashable {
   case named(String)
 
   /// The encoding that the first bytes show; nil where there is no mark.
-  init?(markOf bytes: Data) {
+  package init?(markOf bytes: Data) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       self = .utf8(hasMark: true)
     } else if bytes.starts(with: [0xFF, 0xFE]) {
@@ -22,7 +22,7 @@ enum TextEncoding: Sendable, Hashable {
     }
   }
 
-  func decode(_ bytes: Data, format: String) throws(DocumentError) -> String {
+  package func decode(_ bytes: Data, format: String) throws(DocumentError) -> String {
     switch self {
     case .utf8(let hasMark):
       let bytes = hasMark ? bytes.dropFirst(3) : bytes

@@ -1,12 +1,12 @@
 /// What stands between a table's cells: comma, semicolon, tab or bar.
-enum TableDelimiter {
+package enum TableDelimiter {
   private static let candidates = Array(",;\t|".utf8)
   /// Rows and bytes that are looked at.
   private static let rows = 60
   private static let size = 65_536
 
   /// Excel's first line, `sep=;`: where it ends.
-  static func declarationEnd(_ bytes: [UInt8]) -> Int {
+  package static func declarationEnd(_ bytes: [UInt8]) -> Int {
     guard bytes.count >= 5, bytes.starts(with: "sep=".utf8) else { return 0 }
     guard bytes.count > 5 else { return 5 }
     if bytes[5] == 0x0A { return 6 }

@@ -1,21 +1,21 @@
 /// Cells of a table by RFC 4180, in rows; a quotation mark inside of a bare cell is a character.
-struct TableReader {
-  struct Cell {
+package struct TableReader {
+  package struct Cell {
     /// With its quotation marks.
-    var range: Range<Int>
-    var isQuoted: Bool
+    package var range: Range<Int>
+    package var isQuoted: Bool
     /// Something follows the closing mark, or there is none.
-    var isDamaged = false
+    package var isDamaged = false
   }
 
   let bytes: [UInt8]
   let delimiter: UInt8
-  private(set) var cells: [Cell] = []
+  package private(set) var cells: [Cell] = []
   /// The cells of each row that is not empty.
-  private(set) var rows: [Range<Int>] = []
+  package private(set) var rows: [Range<Int>] = []
 
   /// - Parameter mostRows: where reading stops.
-  init(_ bytes: [UInt8], delimiter: UInt8, mostRows: Int = .max) {
+  package init(_ bytes: [UInt8], delimiter: UInt8, mostRows: Int = .max) {
     (self.bytes, self.delimiter) = (bytes, delimiter)
     var position = TableDelimiter.declarationEnd(bytes)
     var first = 0
@@ -63,7 +63,7 @@ struct TableReader {
     return Cell(range: start..<end, isQuoted: true, isDamaged: end > closed)
   }
 
-  func text(_ cell: Cell) -> String {
+  package func text(_ cell: Cell) -> String {
     guard cell.isQuoted, !cell.isDamaged else { return String(decoding: bytes[cell.range], as: UTF8.self) }
     var result: [UInt8] = []
     var index = cell.range.lowerBound + 1

@@ -7,9 +7,9 @@ struct TranscriptDocument: ParsedDocument {
   let declaredLanguage: LanguageTag?
   private let data: Data
   private let encoding: TextEncoding
-  private let source: TranscriptSource
-  private let segments: [CueSegment]
-  private let plan: [TranscriptUnit]
+  let source: TranscriptSource
+  let segments: [CueSegment]
+  let plan: [TranscriptUnit]
   private let options: DocumentOptions
 
   init(
@@ -113,7 +113,7 @@ struct TranscriptDocument: ParsedDocument {
       }, source: source.bytes)
   }
 
-  private func original(_ unit: Int, _ part: Int) -> String {
+  func original(_ unit: Int, _ part: Int) -> String {
     let text = Array(plan[unit].unit.text.utf8)
     return String(decoding: text[plan[unit].parts[part].text], as: UTF8.self).trimmingSpaces
   }

@@ -2,7 +2,7 @@ import Dragoman
 import Foundation
 
 /// What readers of values have in common.
-enum ValueReading {
+package enum ValueReading {
   /// Decoded to UTF-8 without its mark, and how it is encoded again.
   static func text(
     _ source: DocumentSource, format: String, limits: DocumentLimits
@@ -27,7 +27,7 @@ enum ValueReading {
   }
 
   /// The language that a key is the code of: `en`, `pt-BR`, `zh_Hans`; no name and no other word.
-  static func language(ofKey key: String) -> LanguageTag? {
+  package static func language(ofKey key: String) -> LanguageTag? {
     let parts = key.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
     guard let first = parts.first, (2...3).contains(first.utf8.count),
       first.utf8.allSatisfy({ (0x61...0x7A).contains($0) }), parts.count <= 3,

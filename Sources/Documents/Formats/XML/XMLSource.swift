@@ -1,9 +1,9 @@
 import Foundation
 
 /// A document that is one XML file: checked, decoded, and with the places of its elements.
-struct XMLSource: Sendable {
+package struct XMLSource: Sendable {
   let data: Data
-  let tree: XMLTree
+  package let tree: XMLTree
   private let format: String
   private let encoding: TextEncoding
   private let limits: DocumentLimits
@@ -12,7 +12,7 @@ struct XMLSource: Sendable {
   private let encodingName: Range<Int>?
 
   /// - Parameter prefixes: the usual prefixes by namespace; see ``XMLTree``.
-  init(
+  package init(
     _ source: DocumentSource, format: String, prefixes: [String: String], limits: DocumentLimits,
     allowsDoctype: Bool = false
   ) throws(DocumentError) {

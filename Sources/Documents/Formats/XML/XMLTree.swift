@@ -2,8 +2,8 @@ import Foundation
 
 /// The elements of an XML source and their places in its bytes, so that stretches can be replaced and all others stay
 /// as they are. The source has passed ``XMLCheck``; what is no XML is read as far as it makes sense.
-struct XMLTree: Sendable {
-  struct Node: Sendable {
+package struct XMLTree: Sendable {
+  package struct Node: Sendable {
     enum Kind: UInt8, Sendable {
       case element
       case text
@@ -24,15 +24,15 @@ struct XMLTree: Sendable {
     var first: Int32 = -1
 
     /// With tags.
-    var range: Range<Int> { Int(start)..<Int(end) }
+    package var range: Range<Int> { Int(start)..<Int(end) }
     /// Between the tags; of text all of it.
     var content: Range<Int> { Int(contentStart)..<Int(contentEnd) }
     var openingTag: Range<Int> { Int(start)..<Int(contentStart) }
     var closingTag: Range<Int> { Int(contentEnd)..<Int(end) }
   }
 
-  let bytes: [UInt8]
-  private(set) var nodes: [Node] = []
+  package let bytes: [UInt8]
+  package private(set) var nodes: [Node] = []
   /// Of elements, with the prefix that their namespace usually has.
   private(set) var names: [String] = []
 
@@ -49,26 +49,26 @@ struct XMLTree: Sendable {
   }
 
   /// The first element that is in no other.
-  var root: Int? { nodes.firstIndex { $0.kind == .element && $0.parent < 0 } }
+  package var root: Int? { nodes.firstIndex { $0.kind == .element && $0.parent < 0 } }
 
   /// Empty for what is no element.
-  func name(of node: Int) -> String {
+  package func name(of node: Int) -> String {
     let name = Int(nodes[node].name)
     return names.indices.contains(name) ? names[name] : ""
   }
 
   func parent(of node: Int) -> Int? { nodes[node].parent < 0 ? nil : Int(nodes[node].parent) }
 
-  func children(of node: Int) -> Children { Children(tree: self, node: Int(nodes[node].first)) }
+  package func children(of node: Int) -> Children { Children(tree: self, node: Int(nodes[node].first)) }
 
   /// The first child of that name.
-  func child(_ name: String, of node: Int) -> Int? { children(of: node).first { self.name(of: $0) == name } }
+  package func child(_ name: String, of node: Int) -> Int? { children(of: node).first { self.name(of: $0) == name } }
 
-  struct Children: Sequence, IteratorProtocol {
+  package struct Children: Sequence, IteratorProtocol {
     let tree: XMLTree
     var node: Int
 
-    mutating func next() -> Int? {
+    package mutating func next() -> Int? {
       guard node >= 0 else { return nil }
       defer { node = Int(tree.nodes[node].next) }
       return node
@@ -86,7 +86,7 @@ struct XMLTree: Sendable {
   }
 
   /// All text in an element.
-  func text(of node: Int) -> String {
+  package func text(of node: Int) -> String {
     var text = ""
     for child in children(of: node) {
       switch nodes[child].kind {
@@ -110,5 +110,5 @@ struct XMLTree: Sendable {
     return attributes(of: node).first { bytes[$0.localName].elementsEqual(name) }
   }
 
-  func value(_ name: String, of node: Int) -> String? { attribute(name, of: node).map { text($0.value) } }
+  package func value(_ name: String, of node: Int) -> String? { attribute(name, of: node).map { text($0.value) } }
 }

@@ -1,6 +1,6 @@
 import Dragoman
 
-/// `ANNA:` before what Anna says.
+/// `ANNA:` or `[SPEAKER_00]:` before what Anna says.
 enum SpeakerLabel {
   private static let longest = 48
 
@@ -12,12 +12,17 @@ enum SpeakerLabel {
       count += 1
       guard count <= longest else { return nil }
       if scalar == ":" || scalar == "：" {
-        let trimmed = name.trimmingSpaces
-        return isName(trimmed) ? (trimmed, count) : nil
+        let bare = withoutBrackets(name.trimmingSpaces)
+        return isName(bare) ? (bare, count) : nil
       }
       name.unicodeScalars.append(scalar)
     }
     return nil
+  }
+
+  /// Recognisers that tell speakers apart put brackets around their names.
+  private static func withoutBrackets(_ name: String) -> String {
+    name.first == "[" && name.last == "]" ? String(name.dropFirst().dropLast()) : name
   }
 
   /// Whether a label needs no others like it to be one.

@@ -1,0 +1,69 @@
+import Dragoman
+import Live
+import Logging
+import ServiceLifecycle
+import Terminology
+
+extension DragomanServer {
+  /// What `dragoman serve` runs, in the order in which it starts: the last is stopped first.
+  ///
+  /// - Throws: ``ServerStartError``, ``ConfigurationError``, `ModelStoreError`, `GlossaryError`, a database's error of the
+  ///   journal.
+  package static func standard(
+    _ configuration: ServerConfiguration, access: any AccessControlling, logger: Logger,
+    listening: @escaping @Sendable ([Address]) async throws -> Void
+  ) throws -> [any Service] {
+    var engine = TranslatorConfiguration()
+    if let threads = configuration.threads { engine.threadCount = threads }
+    let translator = try Translator(configuration: engine)
+    var options = ServiceOptions()
+    options.translation.beamSize = configuration.beamSize
+    options.translation.glossaries = try configuration.glossaryFiles.map {
+      Glossary(try GlossaryFile().read($0))
+    }
+    options.documentBytes = configuration.bodyBytes
+    let service = TranslationService(
+      translator: translator, options: options,
+      glossaries: try configuration.glossaries.map { try DatabaseGlossaryStore(path: $0) })
+    let journal = try configuration.journal.map { try SQLiteJournal(path: $0) }
+    var live = TranslationOptions()
+    live.glossaries = options.translation.glossaries
+    let sessions = liveSessions(TranslatorLiveEngine(translator, options: live), configuration, journal)
+    let own = OwnAPI(service: service, access: access)
+    let server = try DragomanServer(
+      configuration,
+      apis: standardAPIs(service: service, access: access) + [SessionsAPI(sessions, own: own)],
+      messageEndpoints: standardMessageEndpoints(service: service, access: access), logger: logger,
+      readiness: { translator.pairs.isEmpty ? "no model is installed" : nil },
+      makeLive: { peer in
+        LiveConnection(sessions: sessions) { key in
+          do {
+            try await access.admit(key: key, peer: peer, characters: 0) {}
+          } catch {
+            throw LiveRefusal(description: ServiceProblem(error).message)
+          }
+        }
+      }, listening: listening)
+    let clearing = journal.map {
+      JournalService(journal: $0, days: configuration.journalDays, logger: logger)
+    }
+    // Stopped in reverse: sessions are said farewell while their connections stand, documents go when those have.
+    return [DocumentsService(service: service), server, LiveSessionsService(sessions: sessions)]
+      + [clearing].compactMap { $0 }
+  }
+
+  private static func liveSessions(
+    _ engine: TranslatorLiveEngine, _ configuration: ServerConfiguration, _ journal: SQLiteJournal?
+  ) -> LiveSessions {
+    var limits = LiveLimits()
+    limits.lineBytes = configuration.lineBytes
+    limits.silence = .seconds(configuration.idleSeconds)
+    limits.beamSize = configuration.beamSize
+    return LiveSessions(engine: engine, limits: limits, journal: journal)
+  }
+}
+
+/// Why a client's key gives it no session, for its eyes.
+private struct LiveRefusal: Error, CustomStringConvertible {
+  let description: String
+}

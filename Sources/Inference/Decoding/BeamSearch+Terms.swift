@@ -1,0 +1,148 @@
+/// Terms: hypotheses that translate one in other words go back to where they began to.
+extension BeamSearch {
+  /// The best extensions of all beams, as far as their terms allow.
+  mutating func rankWithTerms(_ candidates: CandidateTable, cache: inout TargetCache) {
+    var returned: [(node: Int, constraint: Int)] = []
+    for index in beams.indices {
+      guide?.note(candidates.asked + index * candidates.askedWidth, behind: beams[index].node)
+      let ends = candidates[index].first?.token == endToken
+      switch way(of: beams[index], ends: ends) {
+      case .on(let beam): beams[index] = beam
+      case .back(let back):
+        move(index, to: back, cache: &cache)
+        let constraint = back.terms?.active ?? 0
+        // Two that went back to one place are one.
+        let isNew = !returned.contains { $0 == (back.node, constraint) }
+        returned.append((back.node, constraint))
+        if isNew { rankTerm(of: index) }
+        continue
+      }
+      if beams[index].terms?.active != nil {
+        rankTerm(of: index)
+        guard isAtEndOfTerm(beams[index]) else { continue }
+      }
+      let mayEnd = !lacksTerm(beams[index])
+      for candidate in candidates[index].prefix(candidateCount) where mayEnd || candidate.token != endToken {
+        let score = beams[index].score + candidate.logProbability
+        guard ranking.insert(Extension(beam: index, candidate: candidate, score: score)) else { break }
+      }
+    }
+  }
+
+  /// The next tokens of the term that a beam is writing.
+  private mutating func rankTerm(of index: Int) {
+    let beam = beams[index]
+    guard let guide, let terms = beam.terms, let constraint = terms.active else { return }
+    for (token, _) in guide.tries[constraint][terms.places[constraint]].children {
+      guard let chance = guide.chance(of: token, behind: beam.node), chance > -.infinity else { continue }
+      ranking.insert(
+        Extension(
+          beam: index, candidate: Candidate(token: token, logProbability: chance), score: beam.score + chance)
+      )
+    }
+  }
+
+  /// Whether a required term is still to come.
+  private func lacksTerm(_ beam: Beam) -> Bool {
+    guard let guide, let terms = beam.terms else { return false }
+    return guide.constraints.indices.contains { guide.constraints[$0].isRequired && terms.isPending($0) }
+  }
+
+  /// Whether a shorter one of several alternatives is there, so that anything may follow.
+  private func isAtEndOfTerm(_ beam: Beam) -> Bool {
+    guard let guide, let terms = beam.terms, let constraint = terms.active else { return true }
+    return guide.tries[constraint][terms.places[constraint]].isEnd
+  }
+
+  /// Stands a beam on an earlier node.
+  private mutating func move(_ index: Int, to beam: Beam, cache: inout TargetCache) {
+    if let row = tree.cacheRow(under: beam.node) { cache.retain(row) }
+    if let row = tree.cacheRow(under: beams[index].node) { cache.release(row) }
+    beams[index] = beam
+  }
+
+  private enum Way {
+    case on(Beam)
+    case back(Beam)
+  }
+
+  /// Whether a beam goes on, or back since it has just translated a term in other words or would end without one; terms
+  /// that it cannot be taken back for are waived.
+  private func way(of beam: Beam, ends: Bool) -> Way {
+    guard let guide, let terms = beam.terms, terms.active == nil, beam.depth > options.forcedPrefix.count
+    else {
+      return .on(beam)
+    }
+    var beam = beam
+    for constraint in guide.constraints.indices where terms.isPending(constraint) {
+      var last = beam.node
+      var depth = beam.depth
+      if terms.places[constraint] == TermTrie.root, translates(constraint, last) {
+        // It has just begun to.
+      } else if ends, let place = mostAttentive(to: constraint, of: beam) {
+        (last, depth) = place
+      } else {
+        if ends { beam.terms?.waive(constraint) }
+        continue
+      }
+      var first = last
+      while depth - 1 > options.forcedPrefix.count, translates(constraint, tree[first].parent) {
+        first = tree[first].parent
+        depth -= 1
+      }
+      if let back = back(from: beam, to: first, depth: depth, for: constraint) { return .back(back) }
+      beam.terms?.waive(constraint)
+    }
+    return .on(beam)
+  }
+
+  /// A beam in front of `first`, its token number `depth`, that writes a term there.
+  private func back(from beam: Beam, to first: Int, depth: Int, for constraint: Int) -> Beam? {
+    guard let guide else { return nil }
+    var terms = guide.start
+    let place = tree[first].parent
+    let chances = guide.tries[constraint][TermTrie.root].children.compactMap {
+      guide.chance(of: $0.token, behind: place)
+    }
+    guard let best = chances.max(), best > -.infinity else { return nil }
+    guard guide.constraints[constraint].isRequired || best > tree[first].logProbability - TermGuide.gap else {
+      return nil
+    }
+    var score = beam.score
+    tree.climb(from: beam.node, count: beam.depth - depth + 1) { _, node in score -= tree[node].logProbability
+    }
+    var tokens = [Int32](repeating: 0, count: depth - 1)
+    tree.climb(from: place, count: depth - 1) { position, node in tokens[position] = tree[node].token }
+    for token in tokens { terms.follow(token, guide) }
+    if let before = beam.terms { terms.waive(all: before) }
+    // What stands before the term is there, and the term is not.
+    guard terms.isPending(constraint), terms.active == nil else { return nil }
+    terms.begin(constraint)
+    return Beam(node: place, score: score, depth: depth - 1, terms: terms)
+  }
+
+  /// Whether the token of a node is a word for the source of a constraint.
+  private func translates(_ constraint: Int, _ node: Int) -> Bool {
+    guard let guide, node != TokenTree.root, !guide.isLight(tree[node].token) else { return false }
+    return guide.translates(constraint, attention(alignedTo: node), length: memory.length)
+  }
+
+  /// The token that looks at the source of a constraint most, and its number; nil where none does.
+  private func mostAttentive(to constraint: Int, of beam: Beam) -> (node: Int, depth: Int)? {
+    guard let guide else { return nil }
+    var best: (node: Int, depth: Int)?
+    var most: Float = 0.1
+    tree.climb(from: beam.node, count: beam.depth - options.forcedPrefix.count) { place, node in
+      let depth = options.forcedPrefix.count + place + 1
+      guard !guide.isLight(tree[node].token), let attention = attention(alignedTo: node) else { return }
+      let share = guide.share(of: constraint, in: attention, length: memory.length)
+      if share > most { (most, best) = (share, (node, depth)) }
+    }
+    return best
+  }
+
+  /// The attention that shows what the token of a node translates.
+  private func attention(alignedTo node: Int) -> UnsafeMutablePointer<Float>? {
+    tree.attention(of: alignmentStep == .reading ? node : tree[node].parent)
+  }
+}

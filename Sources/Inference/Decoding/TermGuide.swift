@@ -1,0 +1,64 @@
+/// The terms of one sentence while it is searched.
+struct TermGuide {
+  /// More would not fit the masks; a sentence has a handful.
+  static let mostConstraints = 64
+
+  /// How much of its attention a token gives to a term that it translates.
+  private static let share: Float = 0.5
+  /// How much less likely the first token of preferred words may be than what stood there, in log-probability.
+  static let gap: Float = 5
+
+  let constraints: [TermConstraint]
+  let tries: [TermTrie]
+  /// All tokens of all alternatives, ascending.
+  let tokens: [Int32]
+  /// Tokens that say nothing by themselves, such as articles: a term may stand behind them.
+  private let light: Set<Int32>
+  /// Log-probabilities of `tokens` behind the nodes that have been read.
+  private var chances: [Int: [Float]] = [:]
+
+  /// nil for a request without terms.
+  init?(_ request: DecodingRequest) {
+    guard !request.terms.isEmpty, request.target == nil else { return nil }
+    constraints = Array(request.terms.prefix(Self.mostConstraints))
+    tries = constraints.map { TermTrie($0.alternatives) }
+    tokens = Self.tokens(of: request)
+    light = request.lightTokens
+  }
+
+  /// All tokens of all terms, ascending, each once.
+  static func tokens(of request: DecodingRequest) -> [Int32] {
+    Set(request.terms.prefix(mostConstraints).flatMap(\.alternatives).joined()).sorted()
+  }
+
+  var start: TermProgress { TermProgress(count: constraints.count) }
+
+  mutating func note(_ logProbabilities: UnsafePointer<Float>, behind node: Int) {
+    chances[node] = Array(UnsafeBufferPointer(start: logProbabilities, count: tokens.count))
+  }
+
+  /// How likely a term's token is behind a node; nil where that is not known.
+  func chance(of token: Int32, behind node: Int) -> Float? {
+    guard let known = chances[node] else { return nil }
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle] < token { low = middle + 1 } else { high = middle }
+    }
+    return low < tokens.count && tokens[low] == token ? known[low] : nil
+  }
+
+  func isLight(_ token: Int32) -> Bool { light.contains(token) }
+
+  /// What part of the attention [source length] falls on the source of a constraint.
+  func share(of constraint: Int, in attention: UnsafeMutablePointer<Float>, length: Int) -> Float {
+    let range = constraints[constraint].source.clamped(to: 0..<length)
+    return range.reduce(0) { $0 + attention[$1] }
+  }
+
+  /// Whether a token is a word for the source of a constraint.
+  func translates(_ constraint: Int, _ attention: UnsafeMutablePointer<Float>?, length: Int) -> Bool {
+    guard let attention else { return false }
+    return share(of: constraint, in: attention, length: length) >= Self.share
+  }
+}

@@ -1,0 +1,43 @@
+import Dragoman
+
+/// Live text through the `Translator` that everything else goes through.
+public struct TranslatorLiveEngine: LiveEngine {
+  private let translator: Translator
+  private let options: TranslationOptions
+
+  public init(_ translator: Translator, options: TranslationOptions = TranslationOptions()) {
+    (self.translator, self.options) = (translator, options)
+  }
+
+  public func language(of text: String) -> DetectedLanguage? { translator.detectLanguage(of: text).first }
+
+  public var pairs: [LanguagePair] { translator.pairs }
+
+  public func gap(from: LanguageTag, to: LanguageTag) -> String? {
+    do {
+      try translator.checkRoute(from: from, to: to)
+      return nil
+    } catch {
+      return String(describing: error)
+    }
+  }
+
+  public func translate(
+    _ sentence: String, from: LanguageTag, to: LanguageTag, hint: SentenceHint
+  ) async throws -> LiveTranslation {
+    var options = options
+    options.beamSize = hint.beamSize
+    options.alternatives = 1
+    if !hint.terms.isEmpty {
+      options.glossaries.insert(Glossary(terms: hint.terms, from: from, to: to), at: 0)
+    }
+    options.draftMargin = hint.draftMargin
+    let result = try await translator.translate(
+      sentence, from: from.code, to: to.code, options: options, draft: hint.draft, prefix: hint.prefix)
+    let decoded = result.sentences.filter { $0.finishReason != .copied }
+    return LiveTranslation(
+      text: result.text,
+      score: decoded.isEmpty ? nil : decoded.map(\.score).reduce(0, +) / Double(decoded.count),
+      checks: result.sentences.flatMap { $0.warnings.map(\.message) })
+  }
+}
