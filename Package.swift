@@ -6,6 +6,8 @@ let package = Package(
   products: [
     .library(name: "Dragoman", targets: ["Dragoman"]),
     .library(name: "Documents", targets: ["Documents"]),
+    .library(name: "Terminology", targets: ["Terminology"]),
+    .library(name: "Memory", targets: ["Memory"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "Live", targets: ["Live"]),
     .library(name: "DragomanServer", targets: ["DragomanServer"]),
@@ -66,6 +68,8 @@ let package = Package(
       dependencies: ["Dragoman", "Inference", "CXML", "CZip", .product(name: "Yams", package: "Yams")]),
     .target(name: "Terminology", dependencies: ["Documents", "Dragoman"]),
     .target(
+      name: "Memory", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
       name: "Batch", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Live",
@@ -73,7 +77,7 @@ let package = Package(
     .target(
       name: "DragomanServer",
       dependencies: [
-        "Live", "Terminology", "Documents", "Dragoman",
+        "Live", "Memory", "Terminology", "Documents", "Dragoman",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -96,7 +100,7 @@ let package = Package(
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "DragomanServer", "DragomanClient", "Live", "Batch", "Terminology", "Documents", "Dragoman",
+        "DragomanServer", "DragomanClient", "Live", "Batch", "Memory", "Terminology", "Documents", "Dragoman",
         "Inference",
         "ModelFormats",
         .product(name: "Logging", package: "swift-log"),
@@ -137,6 +141,7 @@ let package = Package(
       exclude: ["Making"]),
     .testTarget(
       name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"]),
+    .testTarget(name: "MemoryTests", dependencies: ["Memory", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
     .testTarget(name: "LiveTests", dependencies: ["Live", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(

@@ -14,7 +14,7 @@ struct DragomanCommand: AsyncParsableCommand {
     version: DragomanVersion.current,
     subcommands: [
       TranslateCommand.self, BatchCommand.self, LiveCommand.self, ServeCommand.self, ReplayCommand.self,
-      ScoreCommand.self, GlossaryCommand.self, LanguagesCommand.self, ModelsCommand.self,
+      ScoreCommand.self, GlossaryCommand.self, MemoryCommand.self, LanguagesCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: nil)
 }

@@ -21,7 +21,7 @@ import Testing
         terms: [
           TermConstraint(
             alternatives: [[70, 71, 72], [70, 73]], source: max(first - 3, 0)..<min(first + 4, source.count))
-        ], lightTokens: [5, 6, 7], options: options)
+        ], words: WordTokens(light: [5, 6, 7]), options: options)
     }
   }
 

@@ -10,7 +10,7 @@ final class LoadedModel: Sendable {
   let tokenizer: ModelTokenizer
   let marks: SourceMarks
   let engine: InferenceEngine
-  private let lightTokens = Mutex<[LanguageTag: Set<Int32>]>([:])
+  private let words = Mutex<[LanguageTag: WordTokens]>([:])
 
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
@@ -46,18 +46,31 @@ final class LoadedModel: Sendable {
     return Array(tokenizer.encodeTarget(text).ids.prefix { $0 >= 0 && Int($0) < vocabulary })
   }
 
-  /// Target tokens that say nothing by themselves: marks, and the language's light words.
-  func lightTokens(of language: LanguageTag) -> Set<Int32> {
-    if let known = lightTokens.withLock({ $0[language] }) { return known }
-    let words = LightWords.of(language)
-    let tokens = (0..<Int32(tokenizer.target.count)).filter { id in
+  /// What the target's tokens are as words of a language.
+  func words(of language: LanguageTag) -> WordTokens {
+    if let known = words.withLock({ $0[language] }) { return known }
+    let (light, articles) = (LightWords.of(language), Articles.words(of: language))
+    let isSpaced = language.isSpaced
+    var result = WordTokens()
+    for id in 0..<Int32(tokenizer.target.count) {
       let text = tokenizer.decode([id])
-      let hasWord = text.unicodeScalars.contains { $0.isLetter || $0.isDigit }
-      return !hasWord || words.contains(text.lowercased())
+      let word = text.lowercased()
+      if word == "'" || word == "\u{2019}" { result.apostrophes.insert(id) }
+      guard let first = text.unicodeScalars.first(where: { $0.isLetter || $0.isDigit }) else {
+        result.light.insert(id)
+        continue
+      }
+      let isBeginning = tokenizer.target.token(id)?.hasPrefix("\u{2581}") ?? true
+      if isSpaced, !isBeginning, text.unicodeScalars.first == first {
+        result.continuations.insert(id)
+      } else {
+        if light.contains(word) { result.light.insert(id) }
+        if articles.contains(word) { result.articles.insert(id) }
+      }
     }
-    let result = Set(tokens)
-    lightTokens.withLock { $0[language] = result }
-    return result
+    let made = result
+    words.withLock { $0[language] = made }
+    return made
   }
 
   /// Tokens that `text` takes, special ones not counted.

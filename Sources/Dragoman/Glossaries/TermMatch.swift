@@ -12,6 +12,17 @@ package struct TermMatch: Sendable, Equatable {
   package var status: GlossaryEntry.Status { entry?.status ?? .forbidden }
   package var caseRule: GlossaryEntry.CaseRule { entry?.caseRule ?? .follow }
 
+  /// With that of several forms alone that a translation says; `said` are the terms of the translation.
+  func choosing(among said: [TermMatch], of translation: String) -> TermMatch {
+    guard targets.count > 1, let place = said.first(where: { $0.entry == entry }) else { return self }
+    let words = String(decoding: Array(translation.utf8)[place.range], as: UTF8.self).lowercased()
+    let fitting = targets.filter { words.hasPrefix($0.lowercased()) }
+    guard let best = fitting.max(by: { $0.count < $1.count }) else { return self }
+    var chosen = self
+    chosen.targets = [best]
+    return chosen
+  }
+
   /// The entry's forms in another language.
   package func forms(in language: LanguageTag) -> [String] { entry?.forms(in: language) ?? [] }
 }

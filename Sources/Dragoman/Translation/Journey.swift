@@ -89,7 +89,7 @@ struct Journey: Sendable {
 extension SentenceFinish {
   /// The end of two steps together: the worse of the two.
   fileprivate func joined(by other: SentenceFinish) -> SentenceFinish {
-    let order: [SentenceFinish] = [.copied, .endOfSentence, .length, .repetition]
+    let order: [SentenceFinish] = [.copied, .recalled, .endOfSentence, .length, .repetition]
     return order.last { $0 == self || $0 == other } ?? self
   }
 }

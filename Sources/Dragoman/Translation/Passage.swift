@@ -7,10 +7,13 @@ package struct Passage: Sendable, Equatable {
   package let text: String
   /// In order, none overlapping, by UTF-8 bytes of `text`.
   package let spans: [ProtectedSpan]
+  /// A good translation of a sentence like this one: it shows which of several words for a term is meant.
+  package let precedent: String?
 
-  package init(text: String, spans: [ProtectedSpan] = []) {
+  package init(text: String, spans: [ProtectedSpan] = [], precedent: String? = nil) {
     self.text = text
     self.spans = spans
+    self.precedent = precedent
   }
 
   /// The sentence with other text at some places, where it is to stay.
@@ -28,7 +31,7 @@ package struct Passage: Sendable, Equatable {
       position = span.range.upperBound
     }
     result += bytes[position...]
-    return Passage(text: String(decoding: result, as: UTF8.self), spans: placed)
+    return Passage(text: String(decoding: result, as: UTF8.self), spans: placed, precedent: precedent)
   }
 
   /// A translation whose spans stood at `placements` before `text` was trimmed and mended at its ends.

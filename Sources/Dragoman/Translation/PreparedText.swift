@@ -21,15 +21,20 @@ struct PreparedText: Sendable {
   ///   - limit: the longest sentence, in tokens; longer ones are cut at clauses.
   ///   - measure: tokens of a text.
   ///   - spans: the protected spans of a text; no cut enters them.
+  ///   - isWhole: whether a paragraph is taken as one sentence.
   init(
     _ text: String, segmenter: SentenceSegmenter, limit: Int, measure: (String) -> Int,
-    spans: (String) -> [ProtectedSpan]
-  ) {
+    spans: (String) -> [ProtectedSpan], isWhole: (String) throws -> Bool
+  ) rethrows {
     layout = TextLayout(text)
     for unit in layout.units {
       let kept = spans(unit.text).map(\.range)
       var segments: [TextSegment] = []
-      for sentence in segmenter.segments(in: unit.text, keeping: kept) {
+      let found = segmenter.segments(in: unit.text, keeping: kept)
+      if found.count > 1, try isWhole(unit.text) {
+        segments = [TextSegment(prefix: "", text: unit.text, suffix: "")]
+      }
+      for sentence in found where segments.first?.text != unit.text {
         let clauses = segmenter.clauses(of: sentence, limit: limit, measure: measure)
         segments += clauses.count == 1 ? clauses : Self.rejoined(clauses, around: spans(sentence.text))
       }

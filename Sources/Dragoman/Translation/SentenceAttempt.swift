@@ -12,6 +12,8 @@ struct SentenceAttempt: Sendable {
   var matches: [TermMatch] = []
   /// What the search is to say of them.
   var terms: [TermConstraint] = []
+  /// What must not come out, in target ids.
+  var banned: [[Int32]] = []
   var hypotheses: [Hypothesis] = []
 
   /// - Parameter draft: A likely translation, its spans in place.

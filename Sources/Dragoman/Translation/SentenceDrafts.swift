@@ -16,7 +16,7 @@ package struct SentenceDrafts {
     guard let draft, !sources.isEmpty else { return }
     let parts = PreparedText(
       draft, segmenter: SentenceSegmenter(language: language), limit: .max, measure: { _ in 0 },
-      spans: ProtectedSpanDetector().spans
+      spans: ProtectedSpanDetector().spans, isWhole: { _ in false }
     ).sentences
     if parts.count <= sources.count {
       for (index, part) in parts.enumerated() { sentences[index] = part }

@@ -31,7 +31,9 @@ extension SentenceTranslator {
     for index in faulty {
       guard let figures = attempts[index].map(missingFigures) else { continue }
       let spans = (sentences[index].spans + figures).sorted { $0.range.lowerBound < $1.range.lowerBound }
-      guarded[index] = try attempt(mask(Passage(text: sentences[index].text, spans: spans), style: .code))
+      guarded[index] = try attempt(
+        mask(Passage(text: sentences[index].text, spans: spans), style: .code),
+        precedent: sentences[index].precedent)
     }
     try await decode(faulty, of: &guarded, decoding: decodingOptions, outcome: &outcome)
     let copied = faulty.filter { guarded[$0]?.copied(spacing: spacing, model: model)?.isComplete == true }
@@ -92,7 +94,7 @@ extension SentenceTranslator {
       guard !dropped.isEmpty else { return }
       var other = attempts
       for index in dropped {
-        other[index] = try attempt(mask(sentences[index], style: style))
+        other[index] = try attempt(mask(sentences[index], style: style), precedent: sentences[index].precedent)
       }
       try await decode(dropped, of: &other, decoding: decodingOptions, outcome: &outcome)
       for index in dropped {

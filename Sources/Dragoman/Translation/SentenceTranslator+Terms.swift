@@ -14,7 +14,7 @@ extension SentenceTranslator {
       guard let passage = attempts[index].flatMap({ withTerms(sentences[index], missingIn: $0) }) else {
         continue
       }
-      other[index] = try attempt(mask(passage, style: .code))
+      other[index] = try attempt(mask(passage, style: .code), precedent: passage.precedent)
       lacking.append(index)
     }
     guard !lacking.isEmpty else { return }

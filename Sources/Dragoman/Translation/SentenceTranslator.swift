@@ -50,7 +50,9 @@ struct SentenceTranslator: Sendable {
       let isDone =
         !masked.needsTranslation || !Translatability.isTranslatable(sentence.text)
         || byRule(sentence.text) != nil
-      return isDone ? nil : try attempt(masked, draft: index < drafts.count ? drafts[index] : nil)
+      guard !isDone else { return nil }
+      return try attempt(
+        masked, draft: index < drafts.count ? drafts[index] : nil, precedent: sentence.precedent)
     }
     if let prefix, let masked = attempts.first??.masked {
       attempts[0]?.prefix = model.draft(masked.masking(draft: prefix))
@@ -79,12 +81,22 @@ struct SentenceTranslator: Sendable {
     MaskedSentence(masking: sentence.text, spans: sentence.spans, style: style)
   }
 
-  func attempt(_ masked: MaskedSentence, draft: String? = nil) throws -> SentenceAttempt {
+  /// - Parameter precedent: A good translation of a sentence like this one, which says which of several words for a
+  ///   term is meant.
+  func attempt(
+    _ masked: MaskedSentence, draft: String? = nil, precedent: String?
+  ) throws -> SentenceAttempt {
     // A wider search takes no draft.
     var attempt = try SentenceAttempt(
       masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
     attempt.matches = terms.matches(in: masked.text, outside: masked.standIns.map(\.maskedRange))
-    attempt.terms = TermTokens(model, language: target).constraints(for: attempt.matches, in: attempt.source)
+    if let precedent, !attempt.matches.isEmpty {
+      let said = calledTerms.matches(in: precedent)
+      attempt.matches = attempt.matches.map { $0.choosing(among: said, of: precedent) }
+    }
+    let tokens = TermTokens(model, language: target)
+    attempt.terms = tokens.constraints(for: attempt.matches, in: attempt.source)
+    attempt.banned = tokens.banned(beside: attempt.matches, and: terms.forbidden)
     return attempt
   }
 
@@ -111,10 +123,11 @@ struct SentenceTranslator: Sendable {
       attempts[index].map { attempt in
         var decoding = decoding
         decoding.forcedPrefix = prefix + attempt.prefix
+        decoding.bannedSequences = attempt.banned
         decoding.returnsAttention = options.returnsAlignment || !attempt.masked.standIns.isEmpty
         return DecodingRequest(
           source: attempt.source.ids, draft: attempt.draft.isEmpty ? [] : prefix + attempt.draft,
-          terms: attempt.terms, lightTokens: attempt.terms.isEmpty ? [] : model.lightTokens(of: target),
+          terms: attempt.terms, words: attempt.terms.isEmpty ? WordTokens() : model.words(of: target),
           options: decoding)
       }
     }

@@ -14,12 +14,32 @@ struct TermTokens: Sendable {
     matches.compactMap { match in
       let positions = source.positions(of: match.range)
       let alternatives = match.targets.flatMap { form in
-        TermVariants.of(form, match.caseRule, in: language).flatMap(tokens)
+        TermVariants.of(form, match.caseRule, in: language).flatMap { spelling in
+          ([spelling] + led(spelling)).flatMap(tokens)
+        }
       }
       guard let positions, !alternatives.isEmpty, match.status != .forbidden else { return nil }
       return TermConstraint(
         alternatives: alternatives, source: positions, isRequired: match.status != .preferred)
     }
+  }
+
+  /// What must not come out beside these matches; what one of them is to be called may.
+  ///
+  /// - Parameter others: forms that must not stand in any sentence.
+  func banned(beside matches: [TermMatch], and others: [String]) -> [[Int32]] {
+    let forms = matches.flatMap(\.forbidden) + others
+    let wanted = matches.flatMap(\.targets)
+    let sequences = forms.filter { !wanted.contains($0) }.flatMap { form in
+      (TermVariants.of(form, .follow, in: language) + [form.uppercased()]).flatMap(tokens)
+    }
+    var seen: Set<[Int32]> = []
+    return sequences.filter { seen.insert($0).inserted }
+  }
+
+  /// A spelling with its articles, inside a sentence and at its beginning.
+  private func led(_ spelling: String) -> [String] {
+    Articles.leading(spelling, in: language).flatMap { [$0, $0.prefix(1).uppercased() + $0.dropFirst()] }
   }
 
   /// A form in target ids, behind a space and behind none; empty where the model cannot write it.

@@ -62,6 +62,8 @@ public enum SentenceFinish: String, Sendable, Codable {
   case repetition
   /// The model was not asked: there was nothing to translate, or a rule did it.
   case copied
+  /// The model was not asked: a translation memory had it.
+  case recalled
 }
 
 /// Where the time of a call went, in seconds. Calls that run side by side share the workers.

@@ -26,27 +26,44 @@ struct TranslationJob: Sendable {
         return job.translate(text, start: start)
       }
     }
-    let prepared = texts.map { prepare($0, measure: firstModel.tokenCount) }
+    let recall = SentenceRecall(options, along: plan)
+    let prepared = try texts.map { try prepare($0, measure: firstModel.tokenCount, recall) }
     try Task.checkCancellation()
     // A sentence that comes often is translated once: its translation depends on nothing else.
     let terms = TermSubstitution(options.glossaries, along: plan)
     var unique: [Passage] = []
     var uniqueDrafts: [String?] = []
     var indexOf: [String: Int] = [:]
-    for (text, draft) in zip(prepared, drafts) {
+    // By text and sentence: what was translated before.
+    var recalled: [[SentenceTranslation?]] = []
+    for (number, (text, draft)) in zip(prepared, drafts).enumerated() {
       let drafts = SentenceDrafts(draft, in: plan.to, for: text.sentences)
-      for (sentence, draft) in zip(text.sentences, drafts.sentences) where indexOf[sentence] == nil {
-        indexOf[sentence] = unique.count
-        unique.append(terms.apply(to: Passage(text: sentence, spans: spans(in: sentence))))
-        uniqueDrafts.append(draft)
+      recalled.append([])
+      for (index, source) in text.sentences.enumerated() {
+        let spans = spans(in: source)
+        let found = try recall?.translation(of: source, after: index > 0 ? text.sentences[index - 1] : nil)
+        if let found, found.isExact, let recall {
+          let result = recall.result(of: source, found, spans: spans, fidelity: fidelity)
+          recalled[number].append(result)
+          sentence?(number, index, result)
+          continue
+        }
+        recalled[number].append(nil)
+        guard indexOf[source] == nil else { continue }
+        indexOf[source] = unique.count
+        unique.append(terms.apply(to: Passage(text: source, spans: spans, precedent: found?.text)))
+        uniqueDrafts.append(drafts.sentences[index] ?? found?.text)
       }
     }
+    let known = await aligned(recalled)
     let decodingStart = ContinuousClock.now
     let outcome: RouteTranslator.Outcome
     if let sentence {
       let places = Self.places(of: prepared, indexOf, count: unique.count)
       outcome = try await translator.translateEach(unique, drafts: uniqueDrafts) { index, result in
-        for place in places[index] { sentence(place.text, place.sentence, result) }
+        for place in places[index] where known[place.text][place.sentence] == nil {
+          sentence(place.text, place.sentence, result)
+        }
       }
     } else {
       outcome = try await translator.translate(
@@ -54,13 +71,24 @@ struct TranslationJob: Sendable {
     }
     let decoded = ContinuousClock.now
     let joiner = SentenceJoiner(target: plan.to)
-    return try prepared.map { text in
-      let indices = text.sentences.compactMap { indexOf[$0] }
-      var sentences = indices.map { outcome.sentences[$0] }
+    let check = TermCheck(options.glossaries, from: plan.from, to: plan.to)
+    return try prepared.enumerated().map { number, text in
+      let known = known[number]
+      let indices = zip(text.sentences, known).compactMap { $1 == nil ? indexOf[$0] : nil }
+      var sentences = zip(text.sentences, known).compactMap { source, known in
+        known ?? indexOf[source].map { outcome.sentences[$0] }
+      }
       // As they came; where a term was put into the text, nothing can be said of offsets in what the models read.
       for (place, source) in zip(sentences.indices, text.sentences) where sentences[place].source != source {
         sentences[place].source = source
         sentences[place].alignment = nil
+      }
+      if let check {
+        for place in sentences.indices {
+          sentences[place].warnings += check.warnings(
+            source: sentences[place].source, translation: sentences[place].text,
+            spans: spans(in: sentences[place].source))
+        }
       }
       let idle = indices.reduce(Set(plan.steps.indices)) { $0.intersection(outcome.idleStages[$1]) }
       return Translation(
@@ -71,6 +99,26 @@ struct TranslationJob: Sendable {
           preparation: (decodingStart - start).seconds, decoding: (decoded - decodingStart).seconds,
           total: (ContinuousClock.now - start).seconds, sourceTokens: outcome.sourceTokens,
           targetTokens: outcome.targetTokens))
+    }
+  }
+
+  /// What was recalled, with the alignment that the route's model sees in it, where one is wanted.
+  private func aligned(_ recalled: [[SentenceTranslation?]]) async -> [[SentenceTranslation?]] {
+    let known = recalled.joined().compactMap { $0 }
+    guard options.returnsAlignment, !known.isEmpty, case .model(let model)? = tools.last,
+      tools.count(where: { $0.model != nil }) == 1, let step = plan.steps.last?.step
+    else { return recalled }
+    let scorer = TranslationScorer(
+      model: model, pair: step.pair, converters: tools.compactMap(\.converter), returnsAlignment: true)
+    // A paragraph may be longer than the model can read: it is then one stretch.
+    guard var scored = try? await scorer.score(known.map { ScoringPair(source: $0.source, target: $0.text) })[...]
+    else { return recalled }
+    return recalled.map { sentences in
+      sentences.map { sentence in
+        guard var sentence, let found = scored.popFirst() else { return sentence }
+        sentence.alignment = found.alignment ?? sentence.alignment
+        return sentence
+      }
     }
   }
 
@@ -95,9 +143,10 @@ struct TranslationJob: Sendable {
       return (stage: stage(tool, at: index, from: from, to: to, isLast: index == lastModel), language: to)
     }
     return RouteTranslator(
-      stages: stages, fidelity: FidelityCheck(from: plan.from.code, to: plan.to.code),
-      returnsAlignment: options.returnsAlignment)
+      stages: stages, fidelity: fidelity, returnsAlignment: options.returnsAlignment)
   }
+
+  private var fidelity: FidelityCheck { FidelityCheck(from: plan.from.code, to: plan.to.code) }
 
   private func stage(
     _ tool: RouteTool, at index: Int, from: LanguageTag, to: LanguageTag, isLast: Bool
@@ -115,10 +164,12 @@ struct TranslationJob: Sendable {
     }
   }
 
-  private func prepare(_ text: String, measure: (String) -> Int) -> PreparedText {
-    PreparedText(
+  private func prepare(
+    _ text: String, measure: (String) -> Int, _ recall: SentenceRecall?
+  ) throws -> PreparedText {
+    try PreparedText(
       text, segmenter: SentenceSegmenter(language: plan.from), limit: Self.longestSentence,
-      measure: measure, spans: spans)
+      measure: measure, spans: spans, isWhole: { try recall?.knows($0) ?? false })
   }
 
   private func spans(in text: String) -> [ProtectedSpan] {

@@ -26,6 +26,14 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   /// Terms that hold; those of the first glossaries before those of the others. They are no part of what is coded.
   public var glossaries: [Glossary] = []
 
+  /// What has been translated before: the same sentence is taken from it and not translated again, one like it serves
+  /// as a draft and says which of several words for a term is meant. It is no part of what is coded.
+  public var memory: (any TranslationRecalling)? {
+    get { recall?.memory }
+    set { recall = newValue.map(RecallReference.init) }
+  }
+  private var recall: RecallReference?
+
   /// How much likelier, in log-probability, another word must be to come in place of that of a draft; 0, where a draft
   /// changes nothing. Texts that are translated again and again as they grow change less with it.
   public var draftMargin: Float = 0

@@ -30,7 +30,7 @@ public struct TranslationWarning: Sendable, Codable, Equatable {
   /// What the end of a search tells; nil for one that ended by itself.
   init?(_ finish: SentenceFinish) {
     switch finish {
-    case .endOfSentence, .copied: return nil
+    case .endOfSentence, .copied, .recalled: return nil
     case .length: self.init(code: "length_limit", message: "the translation was cut at its length limit")
     case .repetition:
       self.init(code: "loop_cut", message: "the translation ran in a circle and was cut there")

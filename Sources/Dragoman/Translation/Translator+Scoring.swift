@@ -41,7 +41,7 @@ extension Translator {
 }
 
 /// Given translations through one model.
-private struct TranslationScorer {
+struct TranslationScorer {
   let model: LoadedModel
   let pair: LanguagePair
   /// Of sources that are in the other script of Chinese.

@@ -32,7 +32,7 @@ struct BatchCommand: AsyncParsableCommand {
   @OptionGroup(title: "Job") var job: BatchArguments
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
-  @OptionGroup(title: "Terms") var terms: GlossaryArguments
+  @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -117,7 +117,7 @@ struct BatchCommand: AsyncParsableCommand {
     settings.excluded = job.skip
     settings.translation = decoding.options
     settings.translation.via = languages.pivots
-    settings.translation.glossaries = try terms.glossaries(from: reading.source, to: target)
+    try knowledge.apply(to: &settings.translation, from: reading.source, to: target)
     return settings
   }
 }

@@ -29,7 +29,7 @@ struct LiveCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "Languages") var languages: LanguageOptions
-  @OptionGroup(title: "Terms") var terms: GlossaryArguments
+  @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   @Option(help: "append, balanced, fast or sentence: how much may change before a reader's eyes.")
@@ -88,6 +88,9 @@ struct LiveCommand: AsyncParsableCommand {
     guard server != nil || key == nil && certificates == nil else {
       throw ValidationError("--key and --certificates go with --server.")
     }
+    guard server == nil || knowledge.isEmpty else {
+      throw ValidationError("--glossary and --memory are the server's own affair with --server; --term goes there.")
+    }
   }
 
   func run() async throws {
@@ -134,7 +137,7 @@ struct LiveCommand: AsyncParsableCommand {
     }
     var options = TranslationOptions()
     options.via = languages.pivots
-    options.glossaries = try terms.glossaries(from: source, to: targets[0])
+    try knowledge.apply(to: &options, from: source, to: targets[0])
     let engine = TranslatorLiveEngine(
       try machine.translator(from: languages.from, to: targets[0].code), options: options)
     if let source {

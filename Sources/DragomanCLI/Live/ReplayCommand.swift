@@ -22,7 +22,7 @@ struct ReplayCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "Languages") var languages: LanguageOptions
-  @OptionGroup(title: "Terms") var terms: GlossaryArguments
+  @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   @Option(help: "append, balanced, fast or sentence: how much may change before a reader's eyes.")
@@ -81,7 +81,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
     var options = TranslationOptions()
     options.via = languages.pivots
-    options.glossaries = try terms.glossaries(from: source, to: target)
+    try knowledge.apply(to: &options, from: source, to: target)
     let engine = TranslatorLiveEngine(try machine.translator(languages), options: options)
     // A model that loads is no lag.
     if let source { _ = try await engine.translate("1.", from: source, to: target, hint: SentenceHint()) }

@@ -55,7 +55,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
-  @OptionGroup(title: "Terms") var terms: GlossaryArguments
+  @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -145,8 +145,8 @@ struct TranslateCommand: AsyncParsableCommand {
   private func decodingOptions() throws -> TranslationOptions {
     var options = decoding.options
     options.via = languages.pivots
-    options.glossaries = try terms.glossaries(
-      from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
+    try knowledge.apply(
+      to: &options, from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
     return options
   }
 

@@ -85,21 +85,52 @@ extension BeamSearch {
         if ends { beam.terms?.waive(constraint) }
         continue
       }
-      var first = last
-      while depth - 1 > options.forcedPrefix.count, translates(constraint, tree[first].parent) {
-        first = tree[first].parent
-        depth -= 1
-      }
-      if let back = back(from: beam, to: first, depth: depth, for: constraint) { return .back(back) }
+      let (first, number) = beginning(of: constraint, at: last, depth: depth)
+      if let back = back(from: beam, to: first, depth: number, for: constraint) { return .back(back) }
       beam.terms?.waive(constraint)
     }
     return .on(beam)
   }
 
+  /// Where the words for a constraint began: their first token, and its number.
+  private func beginning(of constraint: Int, at last: Int, depth: Int) -> (node: Int, depth: Int) {
+    guard let guide else { return (last, depth) }
+    var (node, depth) = (last, depth)
+    let floor = options.forcedPrefix.count + 1
+    while depth > floor,
+      guide.words.continuations.contains(tree[node].token) || speaks(of: constraint, tree[node].parent)
+    {
+      (node, depth) = (tree[node].parent, depth - 1)
+    }
+    return beforeArticle(node, depth: depth)
+  }
+
+  /// In front of the article of a node, if it has one: another word may want another.
+  private func beforeArticle(_ node: Int, depth: Int) -> (node: Int, depth: Int) {
+    guard let words = guide?.words else { return (node, depth) }
+    var (first, number) = (node, depth)
+    let floor = options.forcedPrefix.count + 1
+    func isApostrophe(_ node: Int) -> Bool { words.apostrophes.contains(tree[node].token) }
+    while number > floor, depth - number < 3,
+      words.articles.contains(tree[tree[first].parent].token) || first == node && isApostrophe(tree[first].parent)
+    {
+      (first, number) = (tree[first].parent, number - 1)
+    }
+    return isApostrophe(first) ? (node, depth) : (first, number)
+  }
+
   /// A beam in front of `first`, its token number `depth`, that writes a term there.
   private func back(from beam: Beam, to first: Int, depth: Int, for constraint: Int) -> Beam? {
     guard let guide else { return nil }
-    var terms = guide.start
+    var (first, depth) = (first, depth)
+    var terms = progress(before: first, depth: depth, guide)
+    // The first words of the term may be there already.
+    let written = guide.tries[constraint][terms.places[constraint]].depth
+    if written > 0, depth - written > options.forcedPrefix.count, terms.isPending(constraint) {
+      for _ in 0..<written { first = tree[first].parent }
+      depth -= written
+      terms = progress(before: first, depth: depth, guide)
+    }
     let place = tree[first].parent
     let chances = guide.tries[constraint][TermTrie.root].children.compactMap {
       guide.chance(of: $0.token, behind: place)
@@ -108,23 +139,37 @@ extension BeamSearch {
     guard guide.constraints[constraint].isRequired || best > tree[first].logProbability - TermGuide.gap else {
       return nil
     }
-    var score = beam.score
-    tree.climb(from: beam.node, count: beam.depth - depth + 1) { _, node in score -= tree[node].logProbability
-    }
-    var tokens = [Int32](repeating: 0, count: depth - 1)
-    tree.climb(from: place, count: depth - 1) { position, node in tokens[position] = tree[node].token }
-    for token in tokens { terms.follow(token, guide) }
     if let before = beam.terms { terms.waive(all: before) }
     // What stands before the term is there, and the term is not.
     guard terms.isPending(constraint), terms.active == nil else { return nil }
     terms.begin(constraint)
+    var score = beam.score
+    tree.climb(from: beam.node, count: beam.depth - depth + 1) { _, node in score -= tree[node].logProbability
+    }
     return Beam(node: place, score: score, depth: depth - 1, terms: terms)
+  }
+
+  /// How far the terms are in front of a node, the token number `depth`.
+  private func progress(before node: Int, depth: Int, _ guide: TermGuide) -> TermProgress {
+    var terms = guide.start
+    var tokens = [Int32](repeating: 0, count: depth - 1)
+    tree.climb(from: tree[node].parent, count: depth - 1) { position, node in
+      tokens[position] = tree[node].token
+    }
+    for token in tokens { terms.follow(token, guide) }
+    return terms
   }
 
   /// Whether the token of a node is a word for the source of a constraint.
   private func translates(_ constraint: Int, _ node: Int) -> Bool {
-    guard let guide, node != TokenTree.root, !guide.isLight(tree[node].token) else { return false }
+    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else { return false }
     return guide.translates(constraint, attention(alignedTo: node), length: memory.length)
+  }
+
+  /// Whether the token of a node is a part of the words for the source of a constraint.
+  private func speaks(of constraint: Int, _ node: Int) -> Bool {
+    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else { return false }
+    return guide.leans(constraint, attention(alignedTo: node), length: memory.length)
   }
 
   /// The token that looks at the source of a constraint most, and its number; nil where none does.
@@ -134,7 +179,7 @@ extension BeamSearch {
     var most: Float = 0.1
     tree.climb(from: beam.node, count: beam.depth - options.forcedPrefix.count) { place, node in
       let depth = options.forcedPrefix.count + place + 1
-      guard !guide.isLight(tree[node].token), let attention = attention(alignedTo: node) else { return }
+      guard !guide.words.light.contains(tree[node].token), let attention = attention(alignedTo: node) else { return }
       let share = guide.share(of: constraint, in: attention, length: memory.length)
       if share > most { (most, best) = (share, (node, depth)) }
     }

@@ -122,6 +122,12 @@ struct BeamSearch {
       readPath(to: node, depth: depth)
       constraint.discourage(repeating: path, options)
     }
+    if !options.bannedSequences.isEmpty {
+      readPath(to: node, depth: depth)
+      constraint.banned += options.bannedSequences.compactMap { sequence in
+        path.suffix(sequence.count - 1).elementsEqual(sequence.dropLast()) ? sequence.last : nil
+      }
+    }
     constraint.given = target.map { depth < $0.count ? $0[depth] : endToken }
     return constraint
   }

@@ -16,6 +16,8 @@ public struct DecodingOptions: Sendable, Equatable {
   public var repetitionPenalty: Float = 1
   /// Tokens that never come out.
   public var suppressedTokens: [Int32] = []
+  /// Tokens that never come out in a row, such as those of a word that must not be said; none is empty.
+  public var bannedSequences: [[Int32]] = []
   /// Target tokens the translation must begin with; returned as part of it.
   public var forcedPrefix: [Int32] = []
   /// Whether each step chooses among likely words. Where the model came with a shortlist, these are the sentence's

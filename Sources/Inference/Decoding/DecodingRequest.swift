@@ -19,19 +19,19 @@ public struct DecodingRequest: Sendable {
   public var draft: [Int32]
   /// Parts of the source whose translation is given; at most 64 count, and drafts do not beside them.
   public var terms: [TermConstraint]
-  /// Target ids that say nothing by themselves, such as articles; terms stand behind them.
-  public var lightTokens: Set<Int32>
+  /// What the target's tokens are; terms are led by it.
+  public var words: WordTokens
   public var options: DecodingOptions
 
   public init(
     source: [Int32], target: [Int32]? = nil, draft: [Int32] = [], terms: [TermConstraint] = [],
-    lightTokens: Set<Int32> = [], options: DecodingOptions
+    words: WordTokens = WordTokens(), options: DecodingOptions
   ) {
     self.source = source
     self.target = target
     self.draft = draft
     self.terms = terms
-    self.lightTokens = lightTokens
+    self.words = words
     self.options = options
   }
 

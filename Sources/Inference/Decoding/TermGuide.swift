@@ -12,8 +12,7 @@ struct TermGuide {
   let tries: [TermTrie]
   /// All tokens of all alternatives, ascending.
   let tokens: [Int32]
-  /// Tokens that say nothing by themselves, such as articles: a term may stand behind them.
-  private let light: Set<Int32>
+  let words: WordTokens
   /// Log-probabilities of `tokens` behind the nodes that have been read.
   private var chances: [Int: [Float]] = [:]
 
@@ -23,7 +22,7 @@ struct TermGuide {
     constraints = Array(request.terms.prefix(Self.mostConstraints))
     tries = constraints.map { TermTrie($0.alternatives) }
     tokens = Self.tokens(of: request)
-    light = request.lightTokens
+    words = request.words
   }
 
   /// All tokens of all terms, ascending, each once.
@@ -48,12 +47,16 @@ struct TermGuide {
     return low < tokens.count && tokens[low] == token ? known[low] : nil
   }
 
-  func isLight(_ token: Int32) -> Bool { light.contains(token) }
-
   /// What part of the attention [source length] falls on the source of a constraint.
   func share(of constraint: Int, in attention: UnsafeMutablePointer<Float>, length: Int) -> Float {
     let range = constraints[constraint].source.clamped(to: 0..<length)
     return range.reduce(0) { $0 + attention[$1] }
+  }
+
+  /// Whether what a token looks at most is the source of a constraint.
+  func leans(_ constraint: Int, _ attention: UnsafeMutablePointer<Float>?, length: Int) -> Bool {
+    guard let attention, let most = (0..<length).max(by: { attention[$0] < attention[$1] }) else { return false }
+    return constraints[constraint].source.contains(most)
   }
 
   /// Whether a token is a word for the source of a constraint.

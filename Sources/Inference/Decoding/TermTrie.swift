@@ -4,6 +4,8 @@ struct TermTrie {
     var children: [(token: Int32, node: Int)] = []
     /// Whether an alternative ends here.
     var isEnd = false
+    /// How many tokens lead here.
+    var depth = 0
   }
 
   static let root = 0
@@ -17,7 +19,7 @@ struct TermTrie {
         if let child = child(of: node, token) {
           node = child
         } else {
-          nodes.append(Node())
+          nodes.append(Node(depth: nodes[node].depth + 1))
           nodes[node].children.append((token, nodes.count - 1))
           node = nodes.count - 1
         }

@@ -11,7 +11,7 @@ extension TransformerModel {
     }
     let targets =
       options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
-      + request.terms.flatMap(\.alternatives).joined()
+      + request.terms.flatMap(\.alternatives).joined() + options.bannedSequences.joined()
     for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
@@ -36,6 +36,9 @@ extension TransformerModel {
     guard options.minimumLength >= 0, options.noRepeatNgramSize >= 0, options.maximumLength ?? 1 > 0 else {
       throw .invalidOption(
         name: "minimumLength, maximumLength or noRepeatNgramSize", reason: "must not be negative")
+    }
+    guard !options.bannedSequences.contains(where: \.isEmpty) else {
+      throw .invalidOption(name: "bannedSequences", reason: "a sequence needs tokens")
     }
     for term in request.terms { try validate(term, source: source) }
     if let target = request.target { try validate(target: target, prefix: options.forcedPrefix) }

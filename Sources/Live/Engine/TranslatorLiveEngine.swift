@@ -34,7 +34,7 @@ public struct TranslatorLiveEngine: LiveEngine {
     options.draftMargin = hint.draftMargin
     let result = try await translator.translate(
       sentence, from: from.code, to: to.code, options: options, draft: hint.draft, prefix: hint.prefix)
-    let decoded = result.sentences.filter { $0.finishReason != .copied }
+    let decoded = result.sentences.filter { ![.copied, .recalled].contains($0.finishReason) }
     return LiveTranslation(
       text: result.text,
       score: decoded.isEmpty ? nil : decoded.map(\.score).reduce(0, +) / Double(decoded.count),

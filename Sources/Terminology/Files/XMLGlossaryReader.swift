@@ -51,7 +51,7 @@ struct XMLGlossaryReader {
       }
       add(tree.text(of: segment), language, to: &entry)
     }
-    entry.note = tree.child("note", of: unit).map(tree.text(of:))
+    entry.note = tree.child("note", of: unit).map { tree.text(of: $0) }
     return entry
   }
 
@@ -60,7 +60,7 @@ struct XMLGlossaryReader {
     var (good, bad) = (GlossaryEntry(forms: [:]), GlossaryEntry(forms: [:], status: .forbidden))
     var preferred: [LanguageTag: [String]] = [:]
     good.domain = described("subjectField", in: concept)
-    good.note = tree.child("note", of: concept).map(tree.text(of:))
+    good.note = tree.child("note", of: concept).map { tree.text(of: $0) }
     for section in tree.children(of: concept) where ["langSet", "langSec"].contains(tree.name(of: section)) {
       guard let language = language(of: section) else { continue }
       for group in termGroups(section) {

@@ -85,14 +85,14 @@ package struct XMLTree: Sendable {
     isCharacterData ? source(range) : CharacterReference.resolved(bytes, range)
   }
 
-  /// All text in an element.
-  package func text(of node: Int) -> String {
+  /// All text in an element, but for what is in elements of the given names.
+  package func text(of node: Int, outside names: Set<String> = []) -> String {
     var text = ""
     for child in children(of: node) {
       switch nodes[child].kind {
       case .text: text += self.text(nodes[child].content)
       case .characterData: text += source(nodes[child].content)
-      case .element: text += self.text(of: child)
+      case .element: if !names.contains(name(of: child)) { text += self.text(of: child, outside: names) }
       case .other: break
       }
     }

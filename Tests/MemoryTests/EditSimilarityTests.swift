@@ -1,0 +1,6 @@
+import Dragoman
+import Foundation
+import Memory
+import Testing
+
+@Suite struct PlaceholderTests {}
