@@ -21,7 +21,7 @@ PEERS_STAMP := $(PEERS)/installed-$(shell cksum < Benchmarks/requirements.txt | 
 PACKAGES := pkg-config libopenblas-dev libcld2-dev libopencc-dev libarchive-dev libxxhash-dev libssl-dev libxml2-dev libzip-dev \
   libsqlite3-dev poppler-utils python3-pip
 # The training recipe runs on Debian's torch; that of PyPI brings gigabytes for GPUs.
-TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch groff gettext \
+TEST_PACKAGES := $(PACKAGES) libsentencepiece-dev python3-venv python3-torch groff gettext fonts-dejavu-core \
   libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 # Started all at once, tests that wait for a program would wait half a minute behind those that compute.
 FEW_AT_A_TIME := --experimental-maximum-parallelization-width 4

@@ -9,6 +9,7 @@ same page again; of spreadsheets, which cut off what does not fit into its cell,
 """
 
 import collections
+import os
 import pathlib
 import re
 import shutil
@@ -20,6 +21,12 @@ SHEETS = {"xlsx", "ods", "fods"}
 TYPES = {"docx", "pptx", "odt", "ott", "odp", "fodt", "fodp"} | SHEETS
 # LibreOffice does not live through hundreds of documents.
 AT_ONCE = 60
+# Whether capitals still fit on a slide depends on the font, and that on what else is installed.
+FONTS = "/usr/share/fonts/truetype/dejavu"
+FONT_CONFIGURATION = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{FONTS}</dir><cachedir>CACHE</cachedir></fontconfig>
+"""
 
 
 def pages(pdf):
@@ -53,6 +60,8 @@ failed = []
 total = 0
 with tempfile.TemporaryDirectory() as name:
     work = pathlib.Path(name)
+    fonts = work / "fonts.conf"
+    fonts.write_text(FONT_CONFIGURATION.replace("CACHE", str(work / "fonts")))
     copies = []
     for path in written:
         for place, source in [("before", sources[path.name]), ("after", path)]:
@@ -64,6 +73,7 @@ with tempfile.TemporaryDirectory() as name:
             + ["--outdir", work]
             + copies[start : start + AT_ONCE],
             check=False,
+            env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
