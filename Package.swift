@@ -56,7 +56,7 @@ let package = Package(
     // Copied beside the programs and not embedded: tens of megabytes are no code.
     .target(
       name: "BundledModels", path: "Models", exclude: ["Catalogue", "README.md", "samples", "training"],
-      sources: ["BundledModels.swift"], resources: [.copy("en-zh")]),
+      sources: ["BundledModels.swift"], resources: [.copy("en-zh"), .copy("han-words"), .copy("domains")]),
     .target(
       name: "Dragoman",
       dependencies: [
@@ -106,6 +106,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     // Measurements beside the peers; the command that drives it is Benchmarks/compare.py.
@@ -113,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "dragoman-bench",
       dependencies: [
-        "Dragoman", "Inference", "Live", "ModelFormats", "CKernels", "COpenBLAS", "CPeaks",
+        "Dragoman", "Inference", "Live", "Memory", "ModelFormats", "CKernels", "COpenBLAS", "CPeaks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Runner"),
@@ -134,13 +135,15 @@ let package = Package(
       resources: [.copy("Resources")]),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Inference", "ModelFormats", "Tokenization", "Dragoman"]),
-    .testTarget(name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"]),
+    .testTarget(
+      name: "DragomanTests", dependencies: ["Dragoman", "CArchive", "TestSupport"], exclude: ["Resources"]),
     .testTarget(
       name: "DocumentsTests",
       dependencies: ["Documents", "Dragoman", "TestSupport", .product(name: "Yams", package: "Yams")],
       exclude: ["Making"]),
     .testTarget(
-      name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"]),
+      name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"],
+      exclude: ["Resources"]),
     .testTarget(name: "MemoryTests", dependencies: ["Memory", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
     .testTarget(name: "LiveTests", dependencies: ["Live", "Documents", "Dragoman", "TestSupport"]),

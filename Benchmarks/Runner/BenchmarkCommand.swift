@@ -7,6 +7,6 @@ struct BenchmarkCommand: AsyncParsableCommand {
     abstract: "Measures the engine in one process; Benchmarks/compare.py runs it beside the peers.",
     subcommands: [
       TextBenchmark.self, TokenDecoding.self, MemoryCommand.self, KernelCommand.self, AlignCommand.self,
-      RevisionBenchmark.self,
+      RevisionBenchmark.self, RecallBenchmark.self,
     ])
 }

@@ -14,7 +14,8 @@ struct DragomanCommand: AsyncParsableCommand {
     version: DragomanVersion.current,
     subcommands: [
       TranslateCommand.self, BatchCommand.self, LiveCommand.self, ServeCommand.self, ReplayCommand.self,
-      ScoreCommand.self, GlossaryCommand.self, MemoryCommand.self, LanguagesCommand.self, ModelsCommand.self,
+      ScoreCommand.self, ClassifyCommand.self, GlossaryCommand.self, MemoryCommand.self, StylesCommand.self,
+      LanguagesCommand.self, ModelsCommand.self,
     ],
     defaultSubcommand: nil)
 }

@@ -45,7 +45,9 @@ public final class TranslationMemory: TranslationRecalling {
     let ranked = found.enumerated().sorted { a, b in
       (b.element.score, a.offset) < (a.element.score, b.offset)
     }
-    return ranked.map(\.element).prefix(limit).filter { $0.score >= (exactly ? 1 - Self.mostPenalty - 1e-9 : leastScore) }
+    return ranked.map(\.element).prefix(limit).filter {
+      $0.score >= (exactly ? 1 - Self.mostPenalty - 1e-9 : leastScore)
+    }
   }
 
   private func penalty(_ match: MemoryMatch, isAmbiguous: Bool) -> Double {

@@ -9,6 +9,13 @@ import numpy as np
 FUNCTION = set("的了在和与及是不也等将被把从向对于之其该此本各并或但而就都这那我你他她它们有为以到由所上中下个者"
                "一二三四五六七八九十两几每某很已又再则即若如且还更最来去给让么吗吧呢啊第")
 
+#: What a string of so many ideographs needs to be taken for a word: count, entropy of its neighbours, bond (the
+#: pointwise mutual information of its parts at the loosest place).
+NEEDED = {2: (10, 0.9, 0.7), 3: (20, 1.6, 3.0)}
+
+#: More bond for two ideographs of which one is a function character.
+FUNCTION_BOND = 1.5
+
 BITS = 15
 
 
@@ -56,11 +63,11 @@ def found_words(runs, known):
         frequency.update((text_of(value, length), count)
                          for value, count in zip(values[keep].tolist(), counts[keep].tolist()))
     found = set()
-    for length in (2, 3):
+    for length, (least, variety, hold) in NEEDED.items():
         values, counts = table[length]
         right = branching(values, counts, *table[length + 1], 0)
         left = branching(values, counts, *table[length + 1], length)
-        keep = (counts >= (10, 20)[length - 2]) & (np.minimum(left, right) >= (0.9, 1.6)[length - 2])
+        keep = (counts >= least) & (np.minimum(left, right) >= variety)
         for value, count in zip(values[keep].tolist(), counts[keep].tolist()):
             word = text_of(value, length)
             function = bool(FUNCTION.intersection(word))
@@ -68,9 +75,9 @@ def found_words(runs, known):
                 continue
             bond = min(math.log(count * size / frequency.get(word[:cut], 1) / frequency.get(word[cut:], 1))
                        for cut in range(1, length))
-            if bond >= (1.5 + function, 3.0)[length - 2]:
+            if bond >= hold + FUNCTION_BOND * function:
                 found.add(word)
-    return found, frequency
+    return found
 
 
 def expectation(runs, costs, longest):
@@ -105,30 +112,35 @@ def expectation(runs, costs, longest):
     return uses, likelihood
 
 
-def learn(runs, words, prior, rounds=2):
-    """Probabilities of `words` and of single ideographs after some rounds of expectation and maximisation.
+def learn(runs, words, prior, start=None):
+    """Uses of `words` and of single ideographs after a round of expectation and maximisation, and their sum.
 
-    `prior` gives the uses that a word is granted beforehand.
+    It starts from the uses given, or else from how often the strings occur; `prior` gives the uses that a word is
+    granted beforehand.
     """
     runs = list(Counter(run[i:i + 30] for run in runs for i in range(0, len(run), 30)).items())
     longest = {}
     for word in words:
         longest[word[:2]] = max(longest.get(word[:2], 1), len(word))
     uses = Counter()
-    for run, times in runs:
-        for start in range(len(run)):
-            uses[run[start]] += times
-            for end in range(start + 2, min(len(run), start + longest.get(run[start:start + 2], 1)) + 1):
-                if run[start:end] in words:
-                    uses[run[start:end]] += times
-    for number in range(rounds + 1):
-        if number:
-            uses, likelihood = expectation(runs, probabilities, longest)
-            print(f"round {number}: {likelihood / 1e6:.3f} M", flush=True)
-        for word in words:
+    if start is None:
+        for run, times in runs:
+            for begin in range(len(run)):
+                uses[run[begin]] += times
+                for end in range(begin + 2, min(len(run), begin + longest.get(run[begin:begin + 2], 1)) + 1):
+                    if run[begin:end] in words:
+                        uses[run[begin:end]] += times
+    else:
+        uses.update({word: count for word, count in start.items() if len(word) == 1 or word in words})
+
+    def complete(uses):
+        for word in sorted(words):
             uses[word] += prior(word)
         for word in [word for word in uses if len(word) == 1]:
             uses[word] += 0.5
-        total = sum(uses.values())
-        probabilities = {word: count / total for word, count in uses.items() if count > 0}
-    return uses, total
+        return sum(uses.values())
+
+    total = complete(uses)
+    uses, likelihood = expectation(runs, {word: count / total for word, count in uses.items() if count > 0}, longest)
+    print(f"{len(words)} words, log probability of the text {likelihood / 1e6:.3f} million", flush=True)
+    return uses, complete(uses)

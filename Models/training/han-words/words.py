@@ -3,7 +3,7 @@
 from pathlib import Path
 
 NUMBERS = ("floor", "margin", "term", "name", "letter", "rare", "context")
-CHARACTERS = ("letters", "suffixes")
+CHARACTERS = ("letters", "suffixes", "prefixes")
 
 
 def is_han(character):
@@ -81,5 +81,6 @@ class WordModel:
         last, first = words_before[-1:], words_after[:1]
         rejected = (cut - free > self.margin
                     or first != [] and first[0] in self.suffixes
-                    or self.letters.issuperset(term) and any(map(self.syllable, last + first)))
+                    or self.letters.issuperset(term) and (any(map(self.syllable, first))
+                                                      or any(map(self.syllable, last)) and last[0] not in self.prefixes))
         return free, cut, rejected

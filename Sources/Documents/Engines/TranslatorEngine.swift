@@ -21,4 +21,14 @@ public struct TranslatorEngine: UnitTranslating {
     TextTranslation(
       try await translator.translate(text, from: from.code, to: to.code, options: options), of: text)
   }
+
+  public func translate(
+    _ text: String, from: LanguageTag, to: LanguageTag, terms: Glossary
+  ) async throws -> TextTranslation {
+    var options = options
+    // What a glossary says goes before what a document came to say.
+    options.glossaries.append(terms)
+    return TextTranslation(
+      try await translator.translate(text, from: from.code, to: to.code, options: options), of: text)
+  }
 }

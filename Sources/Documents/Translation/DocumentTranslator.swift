@@ -15,16 +15,22 @@ public struct DocumentTranslator: Sendable {
   }
 
   /// Units that are between being handed to the engine and being placed.
-  private static let window = 64
+  static let window = 64
   /// UTF-8 bytes of a document that its language is told from.
   private static let sampleSize = 32_768
 
   public let engine: any UnitTranslating
   public let registry: FormatRegistry
+  /// Whether names, acronyms and terms are rendered alike throughout a document. What a text becomes then depends on the
+  /// others.
+  public let keepsTerms: Bool
 
-  public init(engine: any UnitTranslating, registry: FormatRegistry = .standard) {
+  public init(
+    engine: any UnitTranslating, registry: FormatRegistry = .standard, keepsTerms: Bool = false
+  ) {
     self.engine = engine
     self.registry = registry
+    self.keepsTerms = keepsTerms
   }
 
   /// - Parameters:
@@ -99,7 +105,7 @@ public struct DocumentTranslator: Sendable {
     var report = DocumentReport(
       file: source.name, format: format.name, from: from.code, to: options.target.code)
     report.count(document.units)
-    let (units, blocks) = try await translate(
+    let (units, blocks, terms) = try await translate(
       document.units, wanted, from: from, to: options.target, report: &report, progress: progress)
     if !wanted.isEmpty, from.language != options.target.language, report.untranslated == wanted.count {
       throw DocumentError(
@@ -108,7 +114,7 @@ public struct DocumentTranslator: Sendable {
     }
     try document.check(units, format: format.name)
     var result = TranslatedDocument(
-      bytes: Data(), sources: document.units, units: units, blocks: blocks, report: report)
+      bytes: Data(), sources: document.units, units: units, blocks: blocks, report: report, terms: terms)
     if let form {
       let review = BilingualDocument(
         name: source.name.map(BilingualDocument.title), from: from, to: options.target, rows: result.rows)
@@ -137,7 +143,7 @@ public struct DocumentTranslator: Sendable {
   private func translate(
     _ units: [DocumentUnit], _ wanted: [Int], from: LanguageTag, to: LanguageTag,
     report: inout DocumentReport, progress: (@Sendable (Progress) -> Void)?
-  ) async throws -> ([TranslatedUnit], [[TextTranslation.Block]]) {
+  ) async throws -> ([TranslatedUnit], [[TextTranslation.Block]], [DocumentTerm]) {
     // A text that comes often, as in tables, is translated once.
     var texts: [String] = []
     var users: [[Int]] = []
@@ -161,15 +167,19 @@ public struct DocumentTranslator: Sendable {
     var results = units.map { TranslatedUnit(unchanged: $0) }
     var blocks = units.map { _ in [TextTranslation.Block]() }
     var warnings: [Int: [DocumentReport.Warning]] = [:]
-    var next = 0
-    var completed = 0
-    for try await translation in work.results(of: inputs) {
-      for index in users[next] {
+    func place(_ translation: TextTranslation, in users: [Int]) {
+      for index in users {
         let placement = TagPlacement(units[index], translation)
         results[index] = placement.unit
         blocks[index] = translation.blocks
         warnings[index] = report.note(units[index], translation, placement)
       }
+    }
+    var waiting: [TextTranslation] = []
+    var next = 0
+    var completed = 0
+    for try await translation in work.results(of: inputs) {
+      if keepsTerms { waiting.append(translation) } else { place(translation, in: users[next]) }
       completed += users[next].count
       next += 1
       progress?(Progress(completedUnits: completed, totalUnits: wanted.count))
@@ -179,7 +189,12 @@ public struct DocumentTranslator: Sendable {
       throw DocumentError(
         .unitsLost, reason: "\(texts.count) texts were given to the engine and \(next) came back")
     }
+    var terms: [DocumentTerm] = []
+    if keepsTerms {
+      (waiting, terms) = try await consistent(waiting, of: texts, from: from, to: to)
+      for (translation, users) in zip(waiting, users) { place(translation, in: users) }
+    }
     report.warnings = warnings.sorted { $0.key < $1.key }.flatMap(\.value)
-    return (results, blocks)
+    return (results, blocks, terms)
   }
 }

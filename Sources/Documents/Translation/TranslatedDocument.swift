@@ -11,4 +11,6 @@ public struct TranslatedDocument: Sendable {
   /// Which stretches of each unit became which; none where nothing was to be translated.
   public var blocks: [[TextTranslation.Block]]
   public var report: DocumentReport
+  /// Names and terms that it has several times, the most frequent first; empty unless they were to be rendered alike.
+  public var terms: [DocumentTerm] = []
 }

@@ -58,6 +58,7 @@ final class LoadedModel: Sendable {
       if word == "'" || word == "\u{2019}" { result.apostrophes.insert(id) }
       guard let first = text.unicodeScalars.first(where: { $0.isLetter || $0.isDigit }) else {
         result.light.insert(id)
+        result.marks.insert(id)
         continue
       }
       let isBeginning = tokenizer.target.token(id)?.hasPrefix("\u{2581}") ?? true

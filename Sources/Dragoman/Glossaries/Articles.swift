@@ -18,9 +18,13 @@ enum Articles {
         "el ", "la ", "los ", "las ", "del ", "de la ", "de los ", "de las ", "al ", "a la ", "un ", "una ",
       ]
     case "pt":
-      articles = ["o ", "a ", "os ", "as ", "do ", "da ", "dos ", "das ", "ao ", "à ", "um ", "uma ", "no ", "na "]
+      articles = [
+        "o ", "a ", "os ", "as ", "do ", "da ", "dos ", "das ", "ao ", "à ", "um ", "uma ", "no ", "na ",
+      ]
     case "it":
-      articles = isVowel(first) ? ["l'", "dell'", "un ", "un'"] : ["il ", "lo ", "la ", "i ", "le ", "del ", "della "]
+      articles =
+        isVowel(first)
+        ? ["l'", "dell'", "un ", "un'"] : ["il ", "lo ", "la ", "i ", "le ", "del ", "della "]
     default: articles = []
     }
     return articles.map { $0 + form }
@@ -33,11 +37,16 @@ enum Articles {
     "en": ["the", "a", "an"],
     "fr": ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux"],
     "es": ["el", "la", "los", "las", "un", "una", "del", "al"],
-    "pt": ["o", "a", "os", "as", "um", "uma", "do", "da", "dos", "das", "ao", "aos", "à", "no", "na", "nos", "nas"],
-    "it": ["il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "del", "della", "dell", "dello", "degli"],
+    "pt": [
+      "o", "a", "os", "as", "um", "uma", "do", "da", "dos", "das", "ao", "aos", "à", "no", "na", "nos", "nas",
+    ],
+    "it": [
+      "il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "del", "della", "dell", "dello", "degli",
+    ],
   ]
 
   private static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
-    "aeiouâàéèêëîïôùûœæ".unicodeScalars.contains(Character(scalar).lowercased().unicodeScalars.first ?? scalar)
+    "aeiouâàéèêëîïôùûœæ".unicodeScalars.contains(
+      Character(scalar).lowercased().unicodeScalars.first ?? scalar)
   }
 }

@@ -44,7 +44,9 @@ extension Glossary {
       for entry in glossary.entries {
         let forms = entry.forms.sorted { $0.key.code < $1.key.code }.flatMap { [$0.key.code] + $0.value }
         text +=
-          (forms + [entry.status.rawValue, entry.caseRule.rawValue]).joined(separator: "\u{1}") + "\u{2}"
+          (forms
+          + entry.accepted.sorted { $0.key.code < $1.key.code }.flatMap { ["+" + $0.key.code] + $0.value }
+          + [entry.status.rawValue, entry.caseRule.rawValue]).joined(separator: "\u{1}") + "\u{2}"
       }
       text += "\u{3}"
     }

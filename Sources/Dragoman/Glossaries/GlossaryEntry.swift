@@ -30,6 +30,9 @@ public struct GlossaryEntry: Sendable, Equatable {
   /// Accepted forms in each language, the best first; none is empty. Languages are told apart by what they are
   /// written in the glossary as: `pt` and `pt-BR` may both be there.
   public var forms: [LanguageTag: [String]]
+  /// Further forms that a translation into a language may have in place of the others, such as the adjective of a
+  /// country's name: they are not looked for in sources, and never put anywhere.
+  public var accepted: [LanguageTag: [String]] = [:]
   public var status: Status
   public var caseRule: CaseRule
   /// `noun`, `name`, ...; as the glossary says.
@@ -48,7 +51,12 @@ public struct GlossaryEntry: Sendable, Equatable {
   }
 
   /// The forms in the language nearest to `language`; empty where there are none.
-  public func forms(in language: LanguageTag) -> [String] {
+  public func forms(in language: LanguageTag) -> [String] { Self.nearest(to: language, in: forms) }
+
+  /// The same of the forms that are accepted besides.
+  public func accepted(in language: LanguageTag) -> [String] { Self.nearest(to: language, in: accepted) }
+
+  private static func nearest(to language: LanguageTag, in forms: [LanguageTag: [String]]) -> [String] {
     if let forms = forms[language] { return forms }
     let languages = forms.keys.sorted { $0.code < $1.code }
     return LanguageMatcher.best(for: language, among: languages).flatMap { forms[$0] } ?? []

@@ -1,6 +1,6 @@
 /// Words that say nothing by themselves and stand in front of others: articles and what grows together with them.
-enum LightWords {
-  static func of(_ language: LanguageTag) -> Set<String> { lists[language.language] ?? [] }
+package enum LightWords {
+  package static func of(_ language: LanguageTag) -> Set<String> { lists[language.language] ?? [] }
 
   private static let lists: [String: Set<String>] = [
     "en": [

@@ -26,10 +26,12 @@ struct TermCheck: Sendable {
     return missing(matches, source, translation) + unwanted(matches, translation)
   }
 
-  private func missing(_ matches: [TermMatch], _ source: String, _ translation: String) -> [TranslationWarning] {
+  private func missing(_ matches: [TermMatch], _ source: String, _ translation: String)
+    -> [TranslationWarning]
+  {
     let wanted = matches.filter { $0.status == .required || $0.status == .keep }
     guard !wanted.isEmpty else { return [] }
-    var said = called.matches(in: translation)
+    var said = called.matches(in: translation, isLenient: true)
     let offsets = ScalarOffsets(source)
     return wanted.compactMap { match in
       if match.status == .keep {
@@ -37,24 +39,25 @@ struct TermCheck: Sendable {
       } else if let place = said.firstIndex(where: { $0.entry == match.entry }) {
         said.remove(at: place)
         return nil
-      } else if match.targets.contains(where: translation.contains) {
-        // A longer term of the other language stands around it.
+      } else if match.stands(in: translation) {
         return nil
       }
       let words = String(decoding: Array(source.utf8)[match.range], as: UTF8.self)
       return TranslationWarning(
-        code: "term_missing", message: "\(words) should be \(match.targets[0])", source: offsets.span(match.range))
+        code: "term_missing", message: "\(words) should be \(match.targets[0])",
+        source: offsets.span(match.range))
     }
   }
 
   private func unwanted(_ matches: [TermMatch], _ translation: String) -> [TranslationWarning] {
     let wanted = matches.flatMap(\.targets)
     let own = Self.finder(of: matches.flatMap(\.forbidden).filter { !wanted.contains($0) }, in: target)
-    let found = [own, forbidden].compactMap { $0 }.flatMap { $0.matches(in: translation) }
+    let found = [own, forbidden].compactMap { $0 }.flatMap { $0.matches(in: translation, isLenient: true) }
     let offsets = ScalarOffsets(translation)
     return found.map { match in
       TranslationWarning(
-        code: "term_forbidden", message: "\(match.targets[0]) should not be said", target: offsets.span(match.range))
+        code: "term_forbidden", message: "\(match.targets[0]) should not be said",
+        target: offsets.span(match.range))
     }
   }
 }

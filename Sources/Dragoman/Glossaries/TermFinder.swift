@@ -14,6 +14,8 @@ package struct TermFinder: Sendable {
   private let folding: TermFolding
   private let wordForms: WordForms
   private let to: LanguageTag
+  /// Words of Chinese; nil for other languages.
+  private let words: HanWords?
   private let entries: [GlossaryEntry]
   private var forms: [Form] = []
   /// Of the first stem to forms, those of most units first.
@@ -25,6 +27,7 @@ package struct TermFinder: Sendable {
     (self.entries, self.to) = (entries, to)
     folding = TermFolding(from)
     wordForms = WordForms(from)
+    words = from.language == "zh" ? HanWords.shared : nil
     var known: [String: Int] = [:]
     for (number, entry) in entries.enumerated() {
       let sources = entry.forms(in: from)
@@ -58,8 +61,12 @@ package struct TermFinder: Sendable {
 
   /// The terms of a text, in their order.
   ///
-  /// - Parameter spans: stretches in which no term is looked for.
-  package func matches(in text: String, outside spans: [Range<Int>] = []) -> [TermMatch] {
+  /// - Parameters:
+  ///   - spans: stretches in which no term is looked for.
+  ///   - isLenient: Chinese terms are found in longer words, too: for texts of which it is known what they say.
+  package func matches(
+    in text: String, outside spans: [Range<Int>] = [], isLenient: Bool = false
+  ) -> [TermMatch] {
     guard !forms.isEmpty else { return [] }
     let units = TermUnit.units(of: text, folding)
     let stems = units.map { $0.isWord ? wordForms.stem(of: $0.folded) : $0.folded }
@@ -81,11 +88,32 @@ package struct TermFinder: Sendable {
     var matches: [TermMatch] = []
     for (form, place) in found where !taken[place].contains(true) {
       let range = units[place.lowerBound].range.lowerBound..<units[place.upperBound - 1].range.upperBound
-      guard !spans.contains(where: { $0.overlaps(range) }) else { continue }
+      guard !spans.contains(where: { $0.overlaps(range) }), isLenient || isWord(place, units) else {
+        continue
+      }
       for unit in place { taken[unit] = true }
       if let match = match(forms[form], range, text) { matches.append(match) }
     }
     return matches.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Whether a term of ideographs stands there as a word, not as a part of another.
+  private func isWord(_ place: Range<Int>, _ units: [TermUnit]) -> Bool {
+    guard let words, units[place].allSatisfy({ $0.ideograph != nil }) else { return true }
+    var (start, end) = (place.lowerBound, place.upperBound)
+    while start > 0, units[start - 1].ideograph != nil,
+      units[start - 1].range.upperBound == units[start].range.lowerBound
+    {
+      start -= 1
+    }
+    while end < units.count, units[end].ideograph != nil,
+      units[end].range.lowerBound == units[end - 1].range.upperBound
+    {
+      end += 1
+    }
+    let before = units[start..<place.lowerBound].compactMap(\.ideograph)
+    let after = units[place.upperBound..<end].compactMap(\.ideograph)
+    return words.verdict(before: before, term: units[place].compactMap(\.ideograph), after: after).isWord
   }
 
   private static func length(_ units: [TermUnit], _ place: Range<Int>) -> Int {
@@ -120,6 +148,6 @@ package struct TermFinder: Sendable {
     let own = String(decoding: Array(text.utf8)[range], as: UTF8.self)
     return TermMatch(
       range: range, entry: entry, targets: entry.status == .keep ? [own] : entry.forms(in: to),
-      forbidden: forbidden)
+      accepted: entry.accepted(in: to), forbidden: forbidden)
   }
 }

@@ -13,13 +13,17 @@ package struct TermLookup: Sendable {
 
   /// The terms of a text, in their order, none overlapping.
   ///
-  /// - Parameter spans: stretches in which no term is looked for.
-  package func matches(in text: String, outside spans: [Range<Int>] = []) -> [TermMatch] {
-    if finders.count == 1 { return finders[0].matches(in: text, outside: spans) }
+  /// - Parameters:
+  ///   - spans: stretches in which no term is looked for.
+  ///   - isLenient: Chinese terms are found in longer words, too.
+  package func matches(
+    in text: String, outside spans: [Range<Int>] = [], isLenient: Bool = false
+  ) -> [TermMatch] {
+    if finders.count == 1 { return finders[0].matches(in: text, outside: spans, isLenient: isLenient) }
     var taken: [Range<Int>] = []
     var kept: [TermMatch] = []
     let found = finders.enumerated().flatMap { order, finder in
-      finder.matches(in: text, outside: spans).map { (order: order, match: $0) }
+      finder.matches(in: text, outside: spans, isLenient: isLenient).map { (order: order, match: $0) }
     }
     let ranked = found.sorted { a, b in
       (b.match.range.count, a.order, a.match.range.lowerBound) < (

@@ -6,11 +6,16 @@ package struct TermMatch: Sendable, Equatable {
   package var entry: GlossaryEntry?
   /// Accepted forms, the best first; of what is kept, the text itself.
   package var targets: [String]
+  /// Forms that may stand there as well, and are not put there.
+  package var accepted: [String] = []
   /// Forms that must not stand for it.
   package var forbidden: [String]
 
   package var status: GlossaryEntry.Status { entry?.status ?? .forbidden }
   package var caseRule: GlossaryEntry.CaseRule { entry?.caseRule ?? .follow }
+
+  /// Whether one of its forms is anywhere in a translation, in a longer term of the other language, too.
+  func stands(in translation: String) -> Bool { (targets + accepted).contains(where: translation.contains) }
 
   /// With that of several forms alone that a translation says; `said` are the terms of the translation.
   func choosing(among said: [TermMatch], of translation: String) -> TermMatch {

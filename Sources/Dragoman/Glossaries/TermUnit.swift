@@ -8,6 +8,14 @@ struct TermUnit: Equatable {
   var exact: String
   var isWord: Bool
 
+  /// The simplified ideograph that it is; nil for others.
+  var ideograph: UInt32? {
+    guard !isWord, let scalar = folded.unicodeScalars.first, (0x4E00...0x9FFF).contains(scalar.value) else {
+      return nil
+    }
+    return scalar.value
+  }
+
   /// The units of a text, in their order; white space is none.
   static func units(of text: String, _ folding: TermFolding) -> [TermUnit] {
     var units: [TermUnit] = []

@@ -27,6 +27,11 @@ package struct BundleFinder {
     }
   }
 
+  /// Where a file within the folder of models is, in the order in which they count.
+  func files(_ path: String) -> [String] {
+    roots.map { $0 + "/" + path }.filter { FileManager.default.fileExists(atPath: $0) }
+  }
+
   /// The folder of `source`: one that holds all pieces in their lengths before one that does not.
   ///
   /// - Throws: `ModelStoreError.bundleNotFound`, which says where it was looked for.

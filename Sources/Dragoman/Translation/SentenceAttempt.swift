@@ -12,6 +12,8 @@ struct SentenceAttempt: Sendable {
   var matches: [TermMatch] = []
   /// What the search is to say of them.
   var terms: [TermConstraint] = []
+  /// What the model would say without terms, where these strain the sentence.
+  var textWithoutTerms: String?
   /// What must not come out, in target ids.
   var banned: [[Int32]] = []
   var hypotheses: [Hypothesis] = []

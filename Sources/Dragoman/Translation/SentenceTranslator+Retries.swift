@@ -94,7 +94,8 @@ extension SentenceTranslator {
       guard !dropped.isEmpty else { return }
       var other = attempts
       for index in dropped {
-        other[index] = try attempt(mask(sentences[index], style: style), precedent: sentences[index].precedent)
+        other[index] = try attempt(
+          mask(sentences[index], style: style), precedent: sentences[index].precedent)
       }
       try await decode(dropped, of: &other, decoding: decodingOptions, outcome: &outcome)
       for index in dropped {

@@ -40,16 +40,47 @@ extension SentenceTranslator {
     return sentence.replacing(spans)
   }
 
+  /// What sentences whose terms strain them would be without: told, so that somebody chooses.
+  func compareWithoutTerms(
+    _ sentences: [Passage], _ attempts: inout [SentenceAttempt?], _ outcome: inout Outcome
+  ) async throws {
+    let strained = attempts.indices.filter { index in
+      guard let attempt = attempts[index], let best = attempt.hypotheses.first else { return false }
+      return best.score < Self.strainedScore && attempt.matches.contains { $0.status == .required }
+    }
+    guard !strained.isEmpty else { return }
+    var free = attempts
+    for index in strained {
+      free[index]?.terms = []
+      free[index]?.banned = []
+    }
+    try await decode(strained, of: &free, decoding: decodingOptions, outcome: &outcome)
+    for index in strained {
+      guard let with = attempts[index]?.hypotheses.first, let attempt = free[index],
+        let without = attempt.hypotheses.first, without.score > with.score + Self.strain
+      else { continue }
+      attempts[index]?.textWithoutTerms = attempt.restored(without, spacing: spacing, model: model).text
+    }
+  }
+
+  /// Sentences of a lower score, in log-probability by token, are looked at for whether their terms are to blame.
+  private static let strainedScore: Float = -1.8
+  /// How much better a sentence is without its terms when they strain it, in log-probability by token.
+  private static let strain: Float = 1.5
+
   /// The required terms that the best hypothesis does not say, as indices of the attempt's matches.
   private func missingTerms(of attempt: SentenceAttempt) -> [Int] {
     let wanted = attempt.matches.indices.filter { attempt.matches[$0].status == .required }
     guard !wanted.isEmpty, let best = attempt.hypotheses.first else { return [] }
-    var said = calledTerms.matches(in: model.tokenizer.decode(best.tokens))
+    let text = model.tokenizer.decode(best.tokens)
+    var said = calledTerms.matches(in: text, isLenient: true)
     return wanted.filter { index in
-      let entry = attempt.matches[index].entry
-      guard let place = said.firstIndex(where: { $0.entry == entry }) else { return true }
-      said.remove(at: place)
-      return false
+      let match = attempt.matches[index]
+      if let place = said.firstIndex(where: { $0.entry == match.entry }) {
+        said.remove(at: place)
+        return false
+      }
+      return !match.stands(in: text)
     }
   }
 }

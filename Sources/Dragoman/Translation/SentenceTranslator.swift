@@ -67,6 +67,7 @@ struct SentenceTranslator: Sendable {
     if prefix == nil {
       try await retryDroppedSpans(sentences, &attempts, &outcome)
       try await retryMissingTerms(sentences, &attempts, &outcome)
+      if !terms.isEmpty { try await compareWithoutTerms(sentences, &attempts, &outcome) }
     }
     outcome.sentences = zip(sentences, attempts).map(result)
     return outcome
@@ -91,7 +92,7 @@ struct SentenceTranslator: Sendable {
       masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
     attempt.matches = terms.matches(in: masked.text, outside: masked.standIns.map(\.maskedRange))
     if let precedent, !attempt.matches.isEmpty {
-      let said = calledTerms.matches(in: precedent)
+      let said = calledTerms.matches(in: precedent, isLenient: true)
       attempt.matches = attempt.matches.map { $0.choosing(among: said, of: precedent) }
     }
     let tokens = TermTokens(model, language: target)
@@ -192,7 +193,8 @@ struct SentenceTranslator: Sendable {
       },
       score: Double(best.score), finish: finish, alignment: alignment,
       notes: [TranslationWarning(finish)].compactMap { $0 }
-        + restored.inserted.map(TranslationWarning.init(placed:)))
+        + restored.inserted.map(TranslationWarning.init(placed:))
+        + [attempt.textWithoutTerms].compactMap { $0 }.map(TranslationWarning.init(strained:)))
   }
 }
 

@@ -13,14 +13,14 @@ struct TermTokens: Sendable {
   func constraints(for matches: [TermMatch], in source: EncodedSource) -> [TermConstraint] {
     matches.compactMap { match in
       let positions = source.positions(of: match.range)
-      let alternatives = match.targets.flatMap { form in
-        TermVariants.of(form, match.caseRule, in: language).flatMap { spelling in
-          ([spelling] + led(spelling)).flatMap(tokens)
-        }
-      }
+      let spellings = match.targets.flatMap { TermVariants.of($0, match.caseRule, in: language) }
+      let accepted = match.accepted.flatMap(tokens)
+      let alternatives = spellings.flatMap(tokens)
       guard let positions, !alternatives.isEmpty, match.status != .forbidden else { return nil }
       return TermConstraint(
-        alternatives: alternatives, source: positions, isRequired: match.status != .preferred)
+        alternatives: alternatives, accepted: accepted, led: spellings.flatMap(led).flatMap(tokens),
+        source: positions,
+        isRequired: match.status != .preferred)
     }
   }
 

@@ -42,7 +42,10 @@ struct TranslationJob: Sendable {
       for (index, source) in text.sentences.enumerated() {
         let spans = spans(in: source)
         let found = try recall?.translation(of: source, after: index > 0 ? text.sentences[index - 1] : nil)
-        if let found, found.isExact, let recall {
+        // What has been shown of a sentence holds whatever a memory says.
+        let isBound =
+          number == 0 && index == 0 && !(prefix.map { found?.text.hasPrefix($0) ?? false } ?? true)
+        if let found, found.isExact, !isBound, let recall {
           let result = recall.result(of: source, found, spans: spans, fidelity: fidelity)
           recalled[number].append(result)
           sentence?(number, index, result)
@@ -67,7 +70,8 @@ struct TranslationJob: Sendable {
       }
     } else {
       outcome = try await translator.translate(
-        unique, drafts: uniqueDrafts, prefix: prefix, progress: progress)
+        unique, drafts: uniqueDrafts, prefix: known.first?.first == .some(nil) ? prefix : nil,
+        progress: progress)
     }
     let decoded = ContinuousClock.now
     let joiner = SentenceJoiner(target: plan.to)
@@ -82,6 +86,10 @@ struct TranslationJob: Sendable {
       for (place, source) in zip(sentences.indices, text.sentences) where sentences[place].source != source {
         sentences[place].source = source
         sentences[place].alignment = nil
+      }
+      if let style = options.style {
+        let called = TermLookup(options.glossaries, from: plan.to, to: plan.from)
+        sentences = sentences.map { $0.styled(style, in: plan.to, keeping: called) }
       }
       if let check {
         for place in sentences.indices {
@@ -111,7 +119,8 @@ struct TranslationJob: Sendable {
     let scorer = TranslationScorer(
       model: model, pair: step.pair, converters: tools.compactMap(\.converter), returnsAlignment: true)
     // A paragraph may be longer than the model can read: it is then one stretch.
-    guard var scored = try? await scorer.score(known.map { ScoringPair(source: $0.source, target: $0.text) })[...]
+    guard
+      var scored = try? await scorer.score(known.map { ScoringPair(source: $0.source, target: $0.text) })[...]
     else { return recalled }
     return recalled.map { sentences in
       sentences.map { sentence in

@@ -34,6 +34,9 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   }
   private var recall: RecallReference?
 
+  /// How translations are written beyond what they say; nil leaves them as the model has them.
+  public var style: TextStyle?
+
   /// How much likelier, in log-probability, another word must be to come in place of that of a draft; 0, where a draft
   /// changes nothing. Texts that are translated again and again as they grow change less with it.
   public var draftMargin: Float = 0
@@ -48,7 +51,7 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   private enum CodingKeys: String, CodingKey {
     case beamSize, alternatives, lengthPenalty, maximumLength, minimumLength, noRepeatNgramSize,
       repetitionPenalty,
-      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via
+      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via, style
   }
 
   public init() {}

@@ -1,7 +1,7 @@
 /// Something in a sentence's translation that a reader should look at.
 public struct TranslationWarning: Sendable, Codable, Equatable {
   /// For programs: a code of `FidelityWarning`, or `length_limit`, `loop_cut`, `span_placed`,
-  /// `no_translation`.
+  /// `no_translation`, `term_missing`, `term_forbidden`, `term_strained`.
   public var code: String
   /// For people, in English.
   public var message: String
@@ -40,6 +40,11 @@ public struct TranslationWarning: Sendable, Codable, Equatable {
   /// The search came back empty, as it does when a model's numbers are broken.
   static let noTranslation = TranslationWarning(
     code: "no_translation", message: "the model found no translation: the source stands in its place")
+
+  /// - Parameter text: what the model would say without its terms.
+  init(strained text: String) {
+    self.init(code: "term_strained", message: "the terms strain it; without them: \(text)")
+  }
 
   /// A span that the model dropped and that was set where it most likely belongs.
   init(placed span: ProtectedSpan) {

@@ -33,6 +33,7 @@ struct BatchCommand: AsyncParsableCommand {
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
+  @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -117,6 +118,7 @@ struct BatchCommand: AsyncParsableCommand {
     settings.excluded = job.skip
     settings.translation = decoding.options
     settings.translation.via = languages.pivots
+    settings.translation.style = try style.style()
     try knowledge.apply(to: &settings.translation, from: reading.source, to: target)
     return settings
   }

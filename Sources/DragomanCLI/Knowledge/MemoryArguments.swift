@@ -13,13 +13,15 @@ struct MemoryArguments: ParsableArguments {
     completion: .file(extensions: ["dmem"]))
   var files: [String] = []
 
-  @Option(help: ArgumentHelp("The project whose translations go before those of others in a memory.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The project whose translations go before those of others in a memory.", valueName: "name"))
   var project: String?
 
   /// nil where none is given.
-  func memory() throws -> TranslationMemory? {
-    guard !files.isEmpty else { return nil }
-    return TranslationMemory(try files.map(Self.source), project: project)
+  func memory(besides others: [String] = []) throws -> TranslationMemory? {
+    let all = files + others
+    return all.isEmpty ? nil : TranslationMemory(try all.map(Self.source), project: project)
   }
 
   private static func source(_ argument: String) throws -> TranslationMemory.Source {

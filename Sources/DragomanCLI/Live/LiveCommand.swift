@@ -89,7 +89,8 @@ struct LiveCommand: AsyncParsableCommand {
       throw ValidationError("--key and --certificates go with --server.")
     }
     guard server == nil || knowledge.isEmpty else {
-      throw ValidationError("--glossary and --memory are the server's own affair with --server; --term goes there.")
+      throw ValidationError(
+        "--glossary and --memory are the server's own affair with --server; --term goes there.")
     }
   }
 

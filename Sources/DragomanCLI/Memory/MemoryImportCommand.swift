@@ -73,7 +73,9 @@ struct MemoryImportCommand: AsyncParsableCommand {
     let seconds = max((ContinuousClock.now - start).seconds, 0.001)
     let count = total.new + total.known
     Terminal.note(
-      String(format: "%@: %d units in %.1f s (%.0f a second)", file.memory, count, seconds, Double(count) / seconds))
+      String(
+        format: "%@: %d units in %.1f s (%.0f a second)", file.memory, count, seconds, Double(count) / seconds
+      ))
     guard faults == 0 else {
       Terminal.note("\(faults) units could not be read")
       throw ExitStatus.failure.code

@@ -55,10 +55,14 @@ struct MemorySearchCommand: AsyncParsableCommand {
     if json { return try Terminal.show(json: matches.map(Row.init)) }
     for (match, score) in matches {
       let notes =
-        [match.isExact ? "exact" : nil, match.hasSameContext ? "same context" : nil, match.unit.isMachineMade ? "machine" : nil]
+        [
+          match.isExact ? "exact" : nil, match.hasSameContext ? "same context" : nil,
+          match.unit.isMachineMade ? "machine" : nil,
+        ]
         .compactMap { $0 } + [match.unit.project].filter { !$0.isEmpty }
       Terminal.show(
-        String(format: "%3.0f %%", score * 100) + (notes.isEmpty ? "" : "  " + Terminal.plain(notes.joined(separator: ", "))))
+        String(format: "%3.0f %%", score * 100)
+          + (notes.isEmpty ? "" : "  " + Terminal.plain(notes.joined(separator: ", "))))
       Terminal.show("  " + Terminal.plain(match.unit.source))
       Terminal.show("  " + Terminal.plain(match.unit.target))
     }

@@ -36,11 +36,12 @@ struct DocumentInput {
   }
 
   func translate(
-    with translator: Translator, reading: DocumentOptions, options: TranslationOptions
+    with translator: Translator, reading: DocumentOptions, options: TranslationOptions, keepsTerms: Bool
   ) async throws -> TranslatedDocument {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let documents = DocumentTranslator(engine: TranslatorEngine(translator, options: options))
+    let documents = DocumentTranslator(
+      engine: TranslatorEngine(translator, options: options), keepsTerms: keepsTerms)
     return try await documents.translate(source, format: format.name, options: reading) { [name] progress in
       bar.update(
         label: name, fraction: Double(progress.completedUnits) / Double(max(progress.totalUnits, 1)),

@@ -17,6 +17,8 @@ struct TranslateCommand: AsyncParsableCommand {
         dragoman translate --from zh --to fr --via en minutes.txt
         dragoman translate --from zh --to zh-Hant minutes.txt
         dragoman translate --glossary Glossaries/wipo-ip.csv minutes.txt
+        dragoman translate --memory ours.dmem --style wipo report.docx
+        dragoman translate --terms-out terms.csv report.docx      names alike throughout, and which
 
       Where no model goes from one language to the other, those that are installed are joined: \
       dragoman languages shows the routes.
@@ -56,6 +58,9 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
+  @OptionGroup var domain: DomainArguments
+  @OptionGroup var consistency: ConsistencyArguments
+  @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
@@ -69,6 +74,9 @@ struct TranslateCommand: AsyncParsableCommand {
   var text = false
 
   func validate() throws {
+    guard !consistency.isWanted || !output.json && decoding.alternatives == 1 else {
+      throw ValidationError("--consistent and --terms-out go without --json and --alternatives.")
+    }
     guard decoding.alternatives == 1 || !output.review.bilingual else {
       throw ValidationError("--alternatives shows sentences: it goes without --bilingual.")
     }
@@ -91,22 +99,33 @@ struct TranslateCommand: AsyncParsableCommand {
     let destinations = try OutputPlan(
       path: output.output, inputs: inputs, target: languages.to, types: types)
     let options = try decodingOptions()
-    let translator = try machine.translator(languages)
+    let usual = try machine.translator(languages)
+    let domains = try domain.choice()
+    var others: [String: Translator] = [:]
     var failures: [String] = []
-    var reports: [DocumentReport] = []
+    var done: [(report: DocumentReport, terms: [DocumentTerm])] = []
     for (index, input) in inputs.enumerated() {
       do {
         let bytes = try input.bytes()
+        var (options, translator) = (options, usual)
+        if let domains {
+          let addition = try addition(for: input, bytes, domains)
+          try knowledge.add(addition, to: &options)
+          if let model = addition.model {
+            translator = try others[model] ?? machine.translator(languages, model: model)
+            others[model] = translator
+          }
+        }
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, reading: reading, options: options)
+            with: translator, reading: reading, options: options, keepsTerms: consistency.isWanted)
           let url = destinations.url(at: index, from: result.report.from)
           try write(result.bytes, to: url)
           if output.output == nil, let url {
             Terminal.note("\(input.name): written to \(url.path)")
           }
           note(result.report, name: input.name)
-          reports.append(result.report)
+          done.append((result.report, result.terms))
         } else {
           let result = try await translate(
             input.text(of: bytes), called: input.name, with: translator, options: options)
@@ -117,18 +136,29 @@ struct TranslateCommand: AsyncParsableCommand {
         failures.append(input.name)
       }
     }
-    if let path = output.report { try DocumentReportWriter(path: path).write(reports) }
+    try consistency.write(done)
+    if let path = output.report { try DocumentReportWriter(path: path).write(done.map(\.report)) }
     guard failures.isEmpty else {
       Terminal.note("\(failures.count) of \(inputs.count) inputs failed: \(failures.joined(separator: ", "))")
       throw ExitStatus.failure.code
     }
   }
 
+  private func addition(for input: TranslationInput, _ bytes: Data, _ domains: DomainChoice) throws
+    -> DomainChoice.Addition
+  {
+    let domain = try domains.domain(of: try DocumentText.of(input, bytes))
+    if domains.fixed == nil { Terminal.note("\(input.name): \(domain.rawValue)") }
+    return try domains.addition(
+      for: domain, from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
+  }
+
   /// - Returns: nil for what goes the way of plain text, as everything does whose sentences are asked for.
   private func document(_ input: TranslationInput, _ bytes: Data) throws -> DocumentInput? {
     if output.json || decoding.alternatives > 1 { return nil }
     return try DocumentInput(
-      input, bytes, format: output.format, takesText: output.report != nil || output.review.bilingual)
+      input, bytes, format: output.format,
+      takesText: output.report != nil || output.review.bilingual || consistency.isWanted)
   }
 
   /// - Parameter fileName: the output's, where it says what kind of file is wanted.
@@ -145,6 +175,7 @@ struct TranslateCommand: AsyncParsableCommand {
   private func decodingOptions() throws -> TranslationOptions {
     var options = decoding.options
     options.via = languages.pivots
+    options.style = try style.style()
     try knowledge.apply(
       to: &options, from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
     return options

@@ -146,15 +146,16 @@ struct MachineOptions: ParsableArguments {
     guard threads ?? 1 > 0 else { throw ValidationError("--threads takes a number above 0.") }
   }
 
-  func translator(_ languages: LanguageOptions) throws -> Translator {
-    try translator(from: languages.from, to: languages.to)
+  func translator(_ languages: LanguageOptions, model: String? = nil) throws -> Translator {
+    try translator(from: languages.from, to: languages.to, model: model)
   }
 
-  func translator(from: String?, to: String) throws -> Translator {
+  /// - Parameter other: a model's folder, where none was given.
+  func translator(from: String?, to: String, model other: String? = nil) throws -> Translator {
     var configuration = TranslatorConfiguration()
     if let threads { configuration.threadCount = threads }
     configuration.computeType = compute
-    guard let model else {
+    guard let model = model ?? other else {
       return try Translator(store: try storeOptions.store(), configuration: configuration)
     }
     guard let from else {

@@ -18,6 +18,7 @@ extension ServerConfiguration {
     .count("beam-size", \.beamSize, in: 1...16, "Hypotheses kept at each step; 1 is three times faster."),
     .list(
       "glossary-files", \.glossaryFiles, "Terms that hold in all translations: CSV, TSV, TBX or TMX files."),
+    .list("memory-files", \.memoryFiles, "Translation memories that all translations go by."),
     .optionalText(
       "journal", \.journal, "Keep live sessions in this SQLite file, so that they survive a restart."),
     .count("journal-days", \.journalDays, in: 1...36_500, "Days after which sessions leave the journal."),

@@ -23,6 +23,8 @@ package struct ServerConfiguration: Sendable {
   package var beamSize = TranslationOptions().beamSize
   /// Files of terms that hold in all translations.
   package var glossaryFiles: [String] = []
+  /// Translation memories that all translations go by.
+  package var memoryFiles: [String] = []
   package var journal: String?
   package var journalDays = 30
   package var glossaries: String?

@@ -1,14 +1,15 @@
 import Dragoman
 import Live
 import Logging
+import Memory
 import ServiceLifecycle
 import Terminology
 
 extension DragomanServer {
   /// What `dragoman serve` runs, in the order in which it starts: the last is stopped first.
   ///
-  /// - Throws: ``ServerStartError``, ``ConfigurationError``, `ModelStoreError`, `GlossaryError`, a database's error of the
-  ///   journal.
+  /// - Throws: ``ServerStartError``, ``ConfigurationError``, `ModelStoreError`, `GlossaryError`, `MemoryError`, a
+  ///   database's error of the journal.
   package static func standard(
     _ configuration: ServerConfiguration, access: any AccessControlling, logger: Logger,
     listening: @escaping @Sendable ([Address]) async throws -> Void
@@ -21,6 +22,7 @@ extension DragomanServer {
     options.translation.glossaries = try configuration.glossaryFiles.map {
       Glossary(try GlossaryFile().read($0))
     }
+    options.translation.memory = try memory(configuration.memoryFiles)
     options.documentBytes = configuration.bodyBytes
     let service = TranslationService(
       translator: translator, options: options,
@@ -28,6 +30,7 @@ extension DragomanServer {
     let journal = try configuration.journal.map { try SQLiteJournal(path: $0) }
     var live = TranslationOptions()
     live.glossaries = options.translation.glossaries
+    live.memory = options.translation.memory
     let sessions = liveSessions(TranslatorLiveEngine(translator, options: live), configuration, journal)
     let own = OwnAPI(service: service, access: access)
     let server = try DragomanServer(
@@ -60,6 +63,11 @@ extension DragomanServer {
     limits.silence = .seconds(configuration.idleSeconds)
     limits.beamSize = configuration.beamSize
     return LiveSessions(engine: engine, limits: limits, journal: journal)
+  }
+
+  private static func memory(_ files: [String]) throws -> TranslationMemory? {
+    guard !files.isEmpty else { return nil }
+    return TranslationMemory(try files.map { .init(try MemoryStore(path: $0)) })
   }
 }
 

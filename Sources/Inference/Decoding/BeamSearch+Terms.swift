@@ -32,14 +32,22 @@ extension BeamSearch {
   /// The next tokens of the term that a beam is writing.
   private mutating func rankTerm(of index: Int) {
     let beam = beams[index]
-    guard let guide, let terms = beam.terms, let constraint = terms.active else { return }
-    for (token, _) in guide.tries[constraint][terms.places[constraint]].children {
+    guard let guide, let next = beam.terms?.next(guide) else { return }
+    for (token, _) in next.children where next.depth > 0 || mayBegin(token, behind: beam.node) {
       guard let chance = guide.chance(of: token, behind: beam.node), chance > -.infinity else { continue }
       ranking.insert(
         Extension(
           beam: index, candidate: Candidate(token: token, logProbability: chance), score: beam.score + chance)
       )
     }
+  }
+
+  /// Whether a word may begin with a token: those without a space in front stand behind marks only.
+  private func mayBegin(_ token: Int32, behind node: Int) -> Bool {
+    guard let words = guide?.words, words.continuations.contains(token), node != TokenTree.root else {
+      return true
+    }
+    return words.marks.contains(tree[node].token)
   }
 
   /// Whether a required term is still to come.
@@ -50,8 +58,8 @@ extension BeamSearch {
 
   /// Whether a shorter one of several alternatives is there, so that anything may follow.
   private func isAtEndOfTerm(_ beam: Beam) -> Bool {
-    guard let guide, let terms = beam.terms, let constraint = terms.active else { return true }
-    return guide.tries[constraint][terms.places[constraint]].isEnd
+    guard let guide, let next = beam.terms?.next(guide) else { return true }
+    return next.isEnd
   }
 
   /// Stands a beam on an earlier node.
@@ -85,8 +93,8 @@ extension BeamSearch {
         if ends { beam.terms?.waive(constraint) }
         continue
       }
-      let (first, number) = beginning(of: constraint, at: last, depth: depth)
-      if let back = back(from: beam, to: first, depth: number, for: constraint) { return .back(back) }
+      let (word, number) = beginning(of: constraint, at: last, depth: depth)
+      if let back = back(from: beam, to: word, depth: number, for: constraint) { return .back(back) }
       beam.terms?.waive(constraint)
     }
     return .on(beam)
@@ -102,7 +110,7 @@ extension BeamSearch {
     {
       (node, depth) = (tree[node].parent, depth - 1)
     }
-    return beforeArticle(node, depth: depth)
+    return (node, depth)
   }
 
   /// In front of the article of a node, if it has one: another word may want another.
@@ -112,41 +120,47 @@ extension BeamSearch {
     let floor = options.forcedPrefix.count + 1
     func isApostrophe(_ node: Int) -> Bool { words.apostrophes.contains(tree[node].token) }
     while number > floor, depth - number < 3,
-      words.articles.contains(tree[tree[first].parent].token) || first == node && isApostrophe(tree[first].parent)
+      words.articles.contains(tree[tree[first].parent].token)
+        || first == node && isApostrophe(tree[first].parent)
     {
       (first, number) = (tree[first].parent, number - 1)
     }
     return isApostrophe(first) ? (node, depth) : (first, number)
   }
 
-  /// A beam in front of `first`, its token number `depth`, that writes a term there.
-  private func back(from beam: Beam, to first: Int, depth: Int, for constraint: Int) -> Beam? {
-    guard let guide else { return nil }
-    var (first, depth) = (first, depth)
+  /// A beam in front of `word`, its token number `depth`, that writes a term there.
+  private func back(from beam: Beam, to word: Int, depth: Int, for constraint: Int) -> Beam? {
+    guard let guide, isLikely(constraint, insteadOf: word) else { return nil }
+    var (first, depth) = beforeArticle(word, depth: depth)
+    var hadArticle = first != word
     var terms = progress(before: first, depth: depth, guide)
     // The first words of the term may be there already.
-    let written = guide.tries[constraint][terms.places[constraint]].depth
+    let written = guide.knownTries[constraint][terms.places[constraint]].depth
     if written > 0, depth - written > options.forcedPrefix.count, terms.isPending(constraint) {
       for _ in 0..<written { first = tree[first].parent }
       depth -= written
+      hadArticle = false
       terms = progress(before: first, depth: depth, guide)
     }
     let place = tree[first].parent
-    let chances = guide.tries[constraint][TermTrie.root].children.compactMap {
-      guide.chance(of: $0.token, behind: place)
-    }
-    guard let best = chances.max(), best > -.infinity else { return nil }
-    guard guide.constraints[constraint].isRequired || best > tree[first].logProbability - TermGuide.gap else {
-      return nil
-    }
     if let before = beam.terms { terms.waive(all: before) }
     // What stands before the term is there, and the term is not.
     guard terms.isPending(constraint), terms.active == nil else { return nil }
-    terms.begin(constraint)
+    terms.begin(constraint, isLed: hadArticle)
     var score = beam.score
     tree.climb(from: beam.node, count: beam.depth - depth + 1) { _, node in score -= tree[node].logProbability
     }
     return Beam(node: place, score: score, depth: depth - 1, terms: terms)
+  }
+
+  /// Whether a term may stand where the token of a node does: required ones wherever they are possible.
+  private func isLikely(_ constraint: Int, insteadOf node: Int) -> Bool {
+    guard let guide else { return false }
+    let chances = guide.tries[constraint][TermTrie.root].children.compactMap {
+      guide.chance(of: $0.token, behind: tree[node].parent)
+    }
+    guard let best = chances.max(), best > -.infinity else { return false }
+    return guide.constraints[constraint].isRequired || best > tree[node].logProbability - TermGuide.gap
   }
 
   /// How far the terms are in front of a node, the token number `depth`.
@@ -162,13 +176,17 @@ extension BeamSearch {
 
   /// Whether the token of a node is a word for the source of a constraint.
   private func translates(_ constraint: Int, _ node: Int) -> Bool {
-    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else { return false }
+    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else {
+      return false
+    }
     return guide.translates(constraint, attention(alignedTo: node), length: memory.length)
   }
 
   /// Whether the token of a node is a part of the words for the source of a constraint.
   private func speaks(of constraint: Int, _ node: Int) -> Bool {
-    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else { return false }
+    guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else {
+      return false
+    }
     return guide.leans(constraint, attention(alignedTo: node), length: memory.length)
   }
 
@@ -179,7 +197,9 @@ extension BeamSearch {
     var most: Float = 0.1
     tree.climb(from: beam.node, count: beam.depth - options.forcedPrefix.count) { place, node in
       let depth = options.forcedPrefix.count + place + 1
-      guard !guide.words.light.contains(tree[node].token), let attention = attention(alignedTo: node) else { return }
+      guard !guide.words.light.contains(tree[node].token), let attention = attention(alignedTo: node) else {
+        return
+      }
       let share = guide.share(of: constraint, in: attention, length: memory.length)
       if share > most { (most, best) = (share, (node, depth)) }
     }

@@ -10,6 +10,10 @@ struct TermGuide {
 
   let constraints: [TermConstraint]
   let tries: [TermTrie]
+  /// What meets a constraint where the model writes it by itself.
+  let knownTries: [TermTrie]
+  /// The words to give, with articles in front as well.
+  let ledTries: [TermTrie]
   /// All tokens of all alternatives, ascending.
   let tokens: [Int32]
   let words: WordTokens
@@ -21,13 +25,15 @@ struct TermGuide {
     guard !request.terms.isEmpty, request.target == nil else { return nil }
     constraints = Array(request.terms.prefix(Self.mostConstraints))
     tries = constraints.map { TermTrie($0.alternatives) }
+    knownTries = constraints.map { TermTrie($0.alternatives + $0.accepted) }
+    ledTries = constraints.map { TermTrie($0.alternatives + $0.led) }
     tokens = Self.tokens(of: request)
     words = request.words
   }
 
   /// All tokens of all terms, ascending, each once.
   static func tokens(of request: DecodingRequest) -> [Int32] {
-    Set(request.terms.prefix(mostConstraints).flatMap(\.alternatives).joined()).sorted()
+    Set(request.terms.prefix(mostConstraints).flatMap { $0.alternatives + $0.led }.joined()).sorted()
   }
 
   var start: TermProgress { TermProgress(count: constraints.count) }
@@ -55,7 +61,9 @@ struct TermGuide {
 
   /// Whether what a token looks at most is the source of a constraint.
   func leans(_ constraint: Int, _ attention: UnsafeMutablePointer<Float>?, length: Int) -> Bool {
-    guard let attention, let most = (0..<length).max(by: { attention[$0] < attention[$1] }) else { return false }
+    guard let attention, let most = (0..<length).max(by: { attention[$0] < attention[$1] }) else {
+      return false
+    }
     return constraints[constraint].source.contains(most)
   }
 

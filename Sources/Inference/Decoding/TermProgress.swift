@@ -1,5 +1,5 @@
 /// How far one hypothesis is with the terms of its sentence.
-struct TermProgress: Equatable {
+struct TermProgress {
   /// For each constraint the node of its tree that the last tokens lead to.
   private(set) var places: [Int]
   /// Constraints whose words are there.
@@ -8,6 +8,8 @@ struct TermProgress: Equatable {
   private(set) var waived: UInt64 = 0
   /// The constraint whose words are being written; only these may follow.
   private(set) var active: Int?
+  /// Where in them, and whether they may have an article.
+  private(set) var writing = (place: TermTrie.root, isLed: false)
 
   init(count: Int) { places = [Int](repeating: TermTrie.root, count: count) }
 
@@ -18,30 +20,40 @@ struct TermProgress: Equatable {
   mutating func waive(all other: TermProgress) { waived |= other.waived }
 
   /// Nothing but the words of this constraint may follow.
-  mutating func begin(_ constraint: Int) {
+  mutating func begin(_ constraint: Int, isLed: Bool) {
     active = constraint
+    writing = (TermTrie.root, isLed)
     places[constraint] = TermTrie.root
+  }
+
+  /// The tokens of the active constraint that may follow.
+  func next(_ guide: TermGuide) -> TermTrie.Node? { active.map { trie(of: $0, guide)[writing.place] } }
+
+  private func trie(of constraint: Int, _ guide: TermGuide) -> TermTrie {
+    writing.isLed ? guide.ledTries[constraint] : guide.tries[constraint]
   }
 
   /// Takes the next token. Words that several constraints have in common are there for one of them.
   mutating func follow(_ token: Int32, _ guide: TermGuide) {
     var served: [[[Int32]]] = []
-    let writing = active
-    let goesOn = writing.map { guide.tries[$0].child(of: places[$0], token) != nil } ?? false
     for constraint in places.indices {
-      places[constraint] = guide.tries[constraint].next(places[constraint], token)
+      places[constraint] = guide.knownTries[constraint].next(places[constraint], token)
     }
-    if let writing {
-      let node = guide.tries[writing][places[writing]]
-      if goesOn, node.isEnd {
-        met |= Self.bit(writing)
-        served.append(guide.constraints[writing].alternatives)
+    if let constraint = active {
+      let trie = trie(of: constraint, guide)
+      let child = trie.child(of: writing.place, token)
+      if let child {
+        writing.place = child
+        if trie[child].isEnd {
+          met |= Self.bit(constraint)
+          served.append(guide.constraints[constraint].alternatives)
+        }
       }
-      if !goesOn || node.children.isEmpty { active = nil }
+      if child.map({ trie[$0].children.isEmpty }) ?? true { active = nil }
     }
     for constraint in places.indices where isPending(constraint) {
       let alternatives = guide.constraints[constraint].alternatives
-      guard guide.tries[constraint][places[constraint]].isEnd, !served.contains(alternatives) else {
+      guard guide.knownTries[constraint][places[constraint]].isEnd, !served.contains(alternatives) else {
         continue
       }
       met |= Self.bit(constraint)

@@ -11,7 +11,8 @@ extension TransformerModel {
     }
     let targets =
       options.forcedPrefix + options.suppressedTokens + (request.target ?? []) + request.draft
-      + request.terms.flatMap(\.alternatives).joined() + options.bannedSequences.joined()
+      + request.terms.flatMap { $0.alternatives + $0.accepted + $0.led }.joined()
+      + options.bannedSequences.joined()
     for id in targets where id < 0 || Int(id) >= targetVocabularySize {
       throw .unknownToken(id: id, vocabulary: targetVocabularySize)
     }
@@ -51,10 +52,11 @@ extension TransformerModel {
     guard !term.source.isEmpty, term.source.lowerBound >= 0, term.source.upperBound <= source.count else {
       throw .invalidOption(name: "terms", reason: "\(term.source) are no positions of the source")
     }
-    guard !term.alternatives.isEmpty, !term.alternatives.contains(where: \.isEmpty) else {
+    let forms = term.alternatives + term.accepted + term.led
+    guard !term.alternatives.isEmpty, !forms.contains(where: \.isEmpty) else {
       throw .invalidOption(name: "terms", reason: "a term needs words")
     }
-    guard !term.alternatives.joined().contains(tokens.end) else {
+    guard !forms.joined().contains(tokens.end) else {
       throw .invalidOption(name: "terms", reason: "a term must not hold the end mark")
     }
   }

@@ -59,7 +59,9 @@ public struct TMXUnitReader: Sendable {
   private static func attribute(_ name: String, in tag: Substring) -> String? {
     for quote in ["\"", "'"] {
       guard let start = tag.range(of: name + "=" + quote) else { continue }
-      return tag[start.upperBound...].firstIndex(of: Character(quote)).map { String(tag[start.upperBound..<$0]) }
+      return tag[start.upperBound...].firstIndex(of: Character(quote)).map {
+        String(tag[start.upperBound..<$0])
+      }
     }
     return nil
   }
@@ -78,7 +80,9 @@ public struct TMXUnitReader: Sendable {
       var count = 0
       while let element = scanner.next() {
         count += 1
-        if count.isMultiple(of: 1_000) { try progress?(Double(element.upperBound) / Double(max(bytes.count, 1))) }
+        if count.isMultiple(of: 1_000) {
+          try progress?(Double(element.upperBound) / Double(max(bytes.count, 1)))
+        }
         guard element.count <= Self.longestUnit else {
           try problem(Problem(line: scanner.line, reason: "the unit has \(element.count) bytes"))
           continue
@@ -122,7 +126,8 @@ public struct TMXUnitReader: Sendable {
     let properties = Properties(tree, root)
     return variants.map { to in
       let pair = LanguagePair(from: from.language, to: to.language)
-      let author = tree.value("changeid", of: to.node) ?? tree.value("creationid", of: to.node)
+      let author =
+        tree.value("changeid", of: to.node) ?? tree.value("creationid", of: to.node)
         ?? tree.value("creationid", of: root)
       let unit = MemoryUnit(
         from: from.language, to: to.language, source: from.text, target: to.text,

@@ -12,7 +12,9 @@ struct GramFrequencies {
   init?(_ data: Data) {
     guard data.count == counts.count * 4 else { return nil }
     counts = data.withUnsafeBytes { bytes in
-      (0..<bytes.count / 4).map { UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)) }
+      (0..<bytes.count / 4).map {
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self))
+      }
     }
   }
 

@@ -71,7 +71,8 @@ struct MemoryIndex {
     let merged = db.lastInsertedRowID
     let insert = try db.cachedStatement(sql: "INSERT INTO posting (gram, segment, units) VALUES (?, ?, ?)")
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT gram, units FROM posting WHERE segment < ? ORDER BY gram, segment", arguments: [merged])
+      db, sql: "SELECT gram, units FROM posting WHERE segment < ? ORDER BY gram, segment", arguments: [merged]
+    )
     var (gram, units): (Int64?, [UInt32]) = (nil, [])
     func flush() throws {
       if let gram { try insert.execute(arguments: [gram, merged, PostingList.encode(units)]) }

@@ -1,8 +1,8 @@
 import Foundation
 
 /// Numbers of units, ascending, as the differences between them in bytes of seven bits.
-enum PostingList {
-  static func encode(_ units: some Sequence<UInt32>) -> Data {
+package enum PostingList {
+  package static func encode(_ units: some Sequence<UInt32>) -> Data {
     var data = Data()
     var last: UInt32 = 0
     for unit in units {
@@ -18,7 +18,7 @@ enum PostingList {
   }
 
   /// Calls `body` with each number; what is cut off or runs over ends the list.
-  static func decode(_ data: Data, _ body: (UInt32) -> Void) {
+  package static func decode(_ data: Data, _ body: (UInt32) -> Void) {
     data.withUnsafeBytes { bytes in
       var last: UInt32 = 0
       var value: UInt32 = 0

@@ -1,7 +1,7 @@
 /// How alike two texts are, by the tokens that would have to be put in, taken out or exchanged.
-enum EditSimilarity {
+package enum EditSimilarity {
   /// 1 for equal tokens, 0 for those that have nothing in common; nil where it is under `least`.
-  static func of(_ left: [UInt32], _ right: [UInt32], least: Double) -> Double? {
+  package static func of(_ left: [UInt32], _ right: [UInt32], least: Double) -> Double? {
     let longest = max(left.count, right.count)
     guard longest > 0 else { return 1 }
     // A rounding error must not cost a match that is just good enough.

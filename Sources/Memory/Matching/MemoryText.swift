@@ -2,18 +2,18 @@ import Dragoman
 import Foundation
 
 /// A text as the memory compares it: what tells sentences apart and nothing else.
-struct MemoryText {
+package struct MemoryText {
   /// With one space for each stretch of white space, and composed: texts whose forms are equal are the same.
-  let form: String
+  package let form: String
   /// Words, ideographs and marks; capitals do not count, all numbers are one, and so are all placeholders.
-  let tokens: [UInt32]
+  package let tokens: [UInt32]
   /// Three characters in a row of what the tokens spell, each once, ascending.
   let trigrams: [UInt32]
 
   private static let number: Unicode.Scalar = "#"
   private static let placeholder: Unicode.Scalar = "\u{FFFC}"
 
-  init(_ text: String) {
+  package init(_ text: String) {
     form = Self.form(of: text)
     var abstracted = Abstraction()
     var bytes = 0

@@ -83,11 +83,13 @@ private struct UnitWriter {
     let text = MemoryText(unit.source)
     let (pair, project) = (try pair(of: unit), try project(unit.project))
     let rows = try Row.fetchAll(find, arguments: [text.key, pair, project])
-    if rows.contains(where: { MemoryText.form(of: $0["source"]) == text.form && $0["target"] == unit.target }) {
+    if rows.contains(where: { MemoryText.form(of: $0["source"]) == text.form && $0["target"] == unit.target })
+    {
       return nil
     }
     try insert.execute(arguments: [
-      pair, project, text.key, unit.previous.map { MemoryText($0).key }, unit.source, unit.target, unit.author,
+      pair, project, text.key, unit.previous.map { MemoryText($0).key }, unit.source, unit.target,
+      unit.author,
       unit.created.map { Int64($0.timeIntervalSince1970) }, unit.isMachineMade,
     ])
     return (db.lastInsertedRowID, UnitGrams.indexed(text, pair: pair))

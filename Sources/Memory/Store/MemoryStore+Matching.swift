@@ -37,7 +37,8 @@ extension MemoryStore {
   private func pairs(_ db: Database, from: LanguageTag, to: LanguageTag) throws -> [Int64] {
     let rows = try Row.fetchAll(db, sql: "SELECT id, source, target FROM pair")
     let pairs = rows.compactMap { row -> (id: Int64, from: LanguageTag, to: LanguageTag)? in
-      guard let from = try? LanguageTag(row["source"] as String), let to = try? LanguageTag(row["target"] as String)
+      guard let from = try? LanguageTag(row["source"] as String),
+        let to = try? LanguageTag(row["target"] as String)
       else { return nil }
       return (row["id"], from, to)
     }
@@ -47,18 +48,22 @@ extension MemoryStore {
     return fitting.filter { $0.to == target }.map(\.id)
   }
 
-  private func exact(_ db: Database, _ text: MemoryText, _ context: Int64?, _ pairs: [Int64]) throws -> [MemoryMatch]
+  private func exact(_ db: Database, _ text: MemoryText, _ context: Int64?, _ pairs: [Int64]) throws
+    -> [MemoryMatch]
   {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT unit.pair AS pair, \(UnitRow.columns) FROM \(UnitRow.tables) WHERE unit.key = ? ORDER BY unit.id DESC"),
+        sql:
+          "SELECT unit.pair AS pair, \(UnitRow.columns) FROM \(UnitRow.tables) WHERE unit.key = ? ORDER BY unit.id DESC"
+      ),
       arguments: [text.key])
     let units = try rows.filter { row in
       pairs.contains(row["pair"]) && MemoryText.form(of: row["source"]) == text.form
     }.map(UnitRow.init)
     let matches = units.map { row in
       MemoryMatch(
-        unit: row.unit, similarity: 1, isExact: true, hasSameContext: context != nil && row.context == context)
+        unit: row.unit, similarity: 1, isExact: true, hasSameContext: context != nil && row.context == context
+      )
     }
     // The newest of those that are as good.
     return matches.enumerated().sorted { a, b in

@@ -14,7 +14,8 @@ extension MemoryStore {
           FROM unit JOIN pair ON pair.id = unit.pair GROUP BY pair.id ORDER BY units DESC, pair.id
           """
       ).map { row in
-        MemoryStatistics.Pair(from: row["from"], to: row["to"], units: row["units"], machineMade: row["machine"])
+        MemoryStatistics.Pair(
+          from: row["from"], to: row["to"], units: row["units"], machineMade: row["machine"])
       }
       let projects = try Row.fetchAll(
         db,

@@ -3,11 +3,13 @@ import Dragoman
 import Foundation
 
 /// A table, a row an entry. The first row names the columns: languages by their codes, `status`, `case`, `pos`, `domain`,
-/// `note`; others are left alone. Several forms in a cell stand between ` | `. A table of two columns needs no names
+/// `note`, and `fr+` for what a translation into French may have besides; others are left alone. Several forms in a cell stand between ` | `. A table of two columns needs no names
 /// where its languages are known.
 struct TableGlossaryReader {
   private enum Column {
     case language(LanguageTag)
+    /// Forms that a translation into the language may have besides.
+    case accepted(LanguageTag)
     case status
     case caseRule
     case partOfSpeech
@@ -68,9 +70,8 @@ struct TableGlossaryReader {
     var entry = GlossaryEntry(forms: [:])
     for (cell, column) in zip(cells, columns) where !cell.isEmpty {
       switch column {
-      case .language(let language):
-        let forms = cell.components(separatedBy: " | ").map { $0.trimmingCharacters(in: .whitespaces) }
-        entry.forms[language, default: []] += forms.filter { !$0.isEmpty }
+      case .language(let language): entry.forms[language, default: []] += forms(cell)
+      case .accepted(let language): entry.accepted[language, default: []] += forms(cell)
       case .status:
         guard let status = status(cell) else {
           throw Unknown(reason: "status “\(cell.prefix(40))”: it is required, preferred, forbidden or keep")
@@ -90,6 +91,10 @@ struct TableGlossaryReader {
     return entry
   }
 
+  private static func forms(_ cell: String) -> [String] {
+    cell.components(separatedBy: " | ").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
   private static func status(_ text: String) -> GlossaryEntry.Status? {
     switch text.lowercased() {
     case "do-not-translate", "do not translate", "dnt": .keep
@@ -107,6 +112,8 @@ struct TableGlossaryReader {
       case "pos", "part of speech": columns.append(.partOfSpeech)
       case "domain", "subject": columns.append(.domain)
       case "note", "notes", "comment": columns.append(.note)
+      case let other where other.hasSuffix("+"):
+        columns.append(ValueReading.language(ofKey: String(name.dropLast())).map { .accepted($0) } ?? .other)
       default:
         columns.append(ValueReading.language(ofKey: name).map { .language($0) } ?? .other)
       }

@@ -79,4 +79,38 @@ import Testing
     let result = try await Self.translate(["我们在Dragoman上开会。"], beamSize: 4, [Self.glossary])
     #expect(result[0].contains("Dragoman"))
   }
+
+  @Test(arguments: [1, 4]) func forbiddenWordsAreNotSaid(beamSize: Int) async throws {
+    let texts = ["天气很好。", "委员会通过了报告。"]
+    let free = try await Self.translate(texts, beamSize: beamSize, [])
+    let words = free.map { $0.split { !$0.isLetter }.map(String.init).max { $0.count < $1.count } ?? "" }
+    let banned = Glossary(
+      words.map { GlossaryEntry(forms: [.english: [$0.lowercased()]], status: .forbidden) })
+    for (result, word) in zip(try await Self.translate(texts, beamSize: beamSize, [banned]), words) {
+      #expect(!result.lowercased().contains(word.lowercased()) && !result.isEmpty, "\(word): \(result)")
+    }
+  }
+
+  @Test func whatIsWrongIsTold() async throws {
+    var options = TranslationOptions()
+    options.glossaries = [
+      Glossary([
+        Self.entry("天气", ["xylophone quartz"], .required),
+        GlossaryEntry(forms: [.chinese: ["报告"], .english: ["document"]], status: .forbidden),
+      ])
+    ]
+    let translator = try ChineseToEnglish.shared.get()
+    let strained = try await translator.translate("今天天气很好。", from: "zh", to: "en", options: options)
+    let codes = strained.sentences[0].warnings.map(\.code)
+    #expect(codes.contains("term_strained") || codes.contains("term_missing"), "\(codes)")
+  }
+
+  @Test func anAcceptedFormIsLeftAlone() async throws {
+    var entry = Self.entry("德国", ["Germany"], .required, .exact)
+    let text = "德国海军正在演习。"
+    entry.accepted = [.english: ["German"]]
+    let result = try await Self.translate([text], beamSize: 4, [Glossary([entry])])
+    let free = try await Self.translate([text], beamSize: 4, [])
+    #expect(result == free && free[0].contains("German "))
+  }
 }

@@ -3,7 +3,9 @@ package enum XMLEscape {
   package static func text(_ text: some StringProtocol) -> [UInt8] { escape(text, quote: nil) }
 
   /// - Parameter quote: the mark around the value.
-  package static func value(_ text: some StringProtocol, quote: UInt8) -> [UInt8] { escape(text, quote: quote) }
+  package static func value(_ text: some StringProtocol, quote: UInt8) -> [UInt8] {
+    escape(text, quote: quote)
+  }
 
   /// Without the characters that XML cannot have.
   static func allowed(_ text: String) -> String {

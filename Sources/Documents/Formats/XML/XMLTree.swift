@@ -62,7 +62,9 @@ package struct XMLTree: Sendable {
   package func children(of node: Int) -> Children { Children(tree: self, node: Int(nodes[node].first)) }
 
   /// The first child of that name.
-  package func child(_ name: String, of node: Int) -> Int? { children(of: node).first { self.name(of: $0) == name } }
+  package func child(_ name: String, of node: Int) -> Int? {
+    children(of: node).first { self.name(of: $0) == name }
+  }
 
   package struct Children: Sequence, IteratorProtocol {
     let tree: XMLTree
@@ -110,5 +112,7 @@ package struct XMLTree: Sendable {
     return attributes(of: node).first { bytes[$0.localName].elementsEqual(name) }
   }
 
-  package func value(_ name: String, of node: Int) -> String? { attribute(name, of: node).map { text($0.value) } }
+  package func value(_ name: String, of node: Int) -> String? {
+    attribute(name, of: node).map { text($0.value) }
+  }
 }
