@@ -40,8 +40,9 @@ private struct WaveringEngine: UnitTranslating {
 }
 
 @Suite struct DocumentTermsTests {
-  private static let towns = (0..<50).map { number in
-    "Town" + String(UnicodeScalar(UInt8(97 + number / 26))) + String(UnicodeScalar(UInt8(97 + number % 26)))
+  private static let towns: [String] = (0..<50).map { number in
+    let letters = Array("abcdefghij")
+    return "Town" + String([letters[number / 10], letters[number % 10]])
   }
 
   /// A hundred pages of forty lines.

@@ -95,7 +95,8 @@ import Testing
   /// Sentences of made-up words.
   private static func units(_ count: Int, seed: UInt64) -> [MemoryUnit] {
     var random = SeededGenerator(seed: seed)
-    let syllables = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "pra", "sten"]
+    let syllables =
+      "bdfgklmnprstvz".flatMap { first in "aeiou".map { String([first, $0]) } } + ["stra", "lent", "brok"]
     let words = (0..<700).map { _ in
       (0..<Int.random(in: 1...4, using: &random)).map { _ in syllables.randomElement(using: &random) ?? "" }
         .joined()

@@ -1,6 +1,7 @@
 import Dragoman
 import Foundation
 import Memory
+import TestSupport
 import Testing
 
 @Suite struct TMXTests {
@@ -84,5 +85,34 @@ import Testing
         found.append(unit)
       }, problem: { Issue.record("\($0)") })
     #expect(found == units)
+  }
+
+  /// Whatever the bytes, they end in units and problems, or in a `MemoryError`.
+  @Test func mangledFilesEnd() throws {
+    var random = SeededGenerator(seed: 11)
+    let good = Array(
+      (Self.head + "<!-- x --><tu srclang='en'><prop type='prev'>Zero.</prop>" + Self.unit("A &amp; <ph/>b", "C").dropFirst(4)
+        + Self.unit("One.", "Un.") + "</body></tmx>").utf8)
+    for _ in 0..<2_000 {
+      var bytes = good
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0...3, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert(contentsOf: good[..<place].suffix(Int.random(in: 1...40, using: &random)), at: place)
+        default: bytes.removeSubrange(place...)
+        }
+        if bytes.isEmpty { bytes = [0x3C] }
+      }
+      guard let reader = try? TMXUnitReader(Data(bytes), name: "x.tmx") else { continue }
+      var count = 0
+      try reader.read(
+        unit: { unit in
+          count += 1
+          #expect(!unit.source.isEmpty && !unit.target.isEmpty)
+        }, problem: { #expect($0.line >= 1) })
+      #expect(count <= bytes.count / 20)
+    }
   }
 }

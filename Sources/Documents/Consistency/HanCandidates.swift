@@ -5,7 +5,7 @@ import Dragoman
 struct HanCandidates {
   private static let mostWords = 6
   private static let lengths = 2...12
-  /// Words that begin or end no term.
+  /// Small words, which no term has.
   private static let borders = Set("的了在和与及是也将被把从向对于之其该此本各并或而就都等说为到上下中有不这那我你他们个".unicodeScalars.map(\.value))
 
   private(set) var places: [String: [TermCandidates.Place]] = [:]
@@ -50,10 +50,11 @@ struct HanCandidates {
     for start in segments.indices where !isBorder(scalars[segments[start]]) {
       var hasOdd = false
       for end in start..<min(start + mostWords, segments.count) {
+        guard !isBorder(scalars[segments[end]]) else { break }
         hasOdd = hasOdd || isOdd(end)
         let range = segments[start].lowerBound..<segments[end].upperBound
         guard range.count <= lengths.upperBound else { break }
-        if hasOdd, lengths.contains(range.count), !isBorder(scalars[segments[end]]) { ranges.append(range) }
+        if hasOdd, lengths.contains(range.count) { ranges.append(range) }
       }
     }
     return ranges

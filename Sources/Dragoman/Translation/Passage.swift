@@ -24,6 +24,9 @@ package struct Passage: Sendable, Equatable {
     let bytes = Array(text.utf8)
     var (result, placed, position): ([UInt8], [ProtectedSpan], Int) = ([], [], 0)
     for span in (spans + replacements).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      // Words that follow each other without a space in the source's script need one in that of their translations.
+      let isJoined = position == span.range.lowerBound && placed.last?.range.upperBound == result.count
+      if isJoined, let last = placed.last, Self.areWords(last.text, span.text) { result.append(0x20) }
       result += bytes[position..<span.range.lowerBound]
       let start = result.count
       result += span.text.utf8
@@ -32,6 +35,11 @@ package struct Passage: Sendable, Equatable {
     }
     result += bytes[position...]
     return Passage(text: String(decoding: result, as: UTF8.self), spans: placed, precedent: precedent)
+  }
+
+  private static func areWords(_ left: String, _ right: String) -> Bool {
+    guard let last = left.unicodeScalars.last, let first = right.unicodeScalars.first else { return false }
+    return last.isLetter && first.isLetter && !last.isIdeographic && !first.isIdeographic
   }
 
   /// A translation whose spans stood at `placements` before `text` was trimmed and mended at its ends.

@@ -40,27 +40,55 @@ extension SentenceTranslator {
     return sentence.replacing(spans)
   }
 
-  /// What sentences whose terms strain them would be without: told, so that somebody chooses.
-  func compareWithoutTerms(
+  /// Sentences that their terms strain: put with the terms as protected spans, which the sentence goes around, where that
+  /// reads better. What is strained still is told, so that somebody chooses.
+  func relieveStrain(
     _ sentences: [Passage], _ attempts: inout [SentenceAttempt?], _ outcome: inout Outcome
   ) async throws {
-    let strained = attempts.indices.filter { index in
+    let suspects = attempts.indices.filter { index in
       guard let attempt = attempts[index], let best = attempt.hypotheses.first else { return false }
       return best.score < Self.strainedScore && attempt.matches.contains { $0.status == .required }
     }
-    guard !strained.isEmpty else { return }
+    guard !suspects.isEmpty else { return }
     var free = attempts
-    for index in strained {
+    for index in suspects {
       free[index]?.terms = []
       free[index]?.banned = []
     }
-    try await decode(strained, of: &free, decoding: decodingOptions, outcome: &outcome)
+    try await decode(suspects, of: &free, decoding: decodingOptions, outcome: &outcome)
+    let strained = suspects.filter { (score(free[$0]) ?? 0) > (score(attempts[$0]) ?? 0) + Self.strain }
+    guard !strained.isEmpty else { return }
+    var around = attempts
     for index in strained {
-      guard let with = attempts[index]?.hypotheses.first, let attempt = free[index],
-        let without = attempt.hypotheses.first, without.score > with.score + Self.strain
-      else { continue }
-      attempts[index]?.textWithoutTerms = attempt.restored(without, spacing: spacing, model: model).text
+      guard let passage = withRequiredTerms(sentences[index]) else { continue }
+      around[index] = try attempt(mask(passage, style: .code), precedent: passage.precedent)
     }
+    try await decode(strained, of: &around, decoding: decodingOptions, outcome: &outcome)
+    for index in strained {
+      if let other = around[index], isWhole(other),
+        (score(other) ?? 0) > (score(attempts[index]) ?? 0) + Self.strain / 2
+      {
+        attempts[index] = other
+      } else if let attempt = free[index], let without = attempt.hypotheses.first {
+        attempts[index]?.textWithoutTerms = attempt.restored(without, spacing: spacing, model: model).text
+      }
+    }
+  }
+
+  private func score(_ attempt: SentenceAttempt?) -> Float? { attempt?.hypotheses.first?.score }
+
+  /// Whether it came to an end with all of its spans.
+  private func isWhole(_ attempt: SentenceAttempt) -> Bool {
+    attempt.endedWell && attempt.copied(spacing: spacing, model: model)?.isComplete == true
+  }
+
+  /// A sentence with all of its required terms as spans; nil where their places are not known.
+  private func withRequiredTerms(_ sentence: Passage) -> Passage? {
+    let matches = terms.matches(in: sentence.text, outside: sentence.spans.map(\.range))
+    let spans = matches.filter { $0.status == .required }.compactMap { match in
+      match.targets.first.map { ProtectedSpan(kind: .identifier, range: match.range, text: $0) }
+    }
+    return spans.isEmpty ? nil : sentence.replacing(spans)
   }
 
   /// Sentences of a lower score, in log-probability by token, are looked at for whether their terms are to blame.

@@ -67,7 +67,7 @@ struct SentenceTranslator: Sendable {
     if prefix == nil {
       try await retryDroppedSpans(sentences, &attempts, &outcome)
       try await retryMissingTerms(sentences, &attempts, &outcome)
-      if !terms.isEmpty { try await compareWithoutTerms(sentences, &attempts, &outcome) }
+      if !terms.isEmpty { try await relieveStrain(sentences, &attempts, &outcome) }
     }
     outcome.sentences = zip(sentences, attempts).map(result)
     return outcome

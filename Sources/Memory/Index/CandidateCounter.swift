@@ -13,7 +13,7 @@ struct CandidateCounter {
     if count < .max { counts[Int(unit)] = count + 1 }
   }
 
-  /// Those that share most; of those that share as many, the newest.
+  /// Those that share most, most first; of those that share as many, the newest.
   func best(_ limit: Int) -> [UInt32] {
     var histogram = [Int](repeating: 0, count: 256)
     for unit in seen { histogram[Int(counts[Int(unit)])] += 1 }
@@ -22,7 +22,9 @@ struct CandidateCounter {
       total += histogram[least]
       least -= 1
     }
-    let sure = seen.filter { Int(counts[Int($0)]) > least }
+    let sure = seen.filter { Int(counts[Int($0)]) > least }.sorted { left, right in
+      (counts[Int(left)], left) > (counts[Int(right)], right)
+    }
     let further = least > 0 ? seen.filter { Int(counts[Int($0)]) == least } : []
     return sure + further.sorted(by: >).prefix(limit - sure.count)
   }

@@ -73,8 +73,8 @@ private struct UnitWriter {
       sql: "SELECT source, target FROM unit WHERE key = ? AND pair = ? AND project = ?")
     insert = try db.cachedStatement(
       sql: """
-        INSERT INTO unit (pair, project, key, context, source, target, author, created, machine)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO unit (pair, project, key, tokens, context, source, target, author, created, machine)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
   }
 
@@ -88,7 +88,8 @@ private struct UnitWriter {
       return nil
     }
     try insert.execute(arguments: [
-      pair, project, text.key, unit.previous.map { MemoryText($0).key }, unit.source, unit.target,
+      pair, project, text.key, text.tokens.count, unit.previous.map { MemoryText($0).key }, unit.source,
+      unit.target,
       unit.author,
       unit.created.map { Int64($0.timeIntervalSince1970) }, unit.isMachineMade,
     ])

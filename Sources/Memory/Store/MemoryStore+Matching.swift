@@ -6,8 +6,9 @@ extension MemoryStore {
   /// Lists of more units in all are not read for one text: its rarest trigrams say enough.
   private static let mostPostings = 120_000
   private static let fewestGrams = 4
-  /// Units whose texts are compared.
-  private static let mostCandidates = 40
+  /// Units whose lengths are compared, and of those as long as wanted, units whose texts are.
+  private static let mostCandidates = 600
+  private static let mostComparisons = 40
   /// Longer texts, in tokens, are only found as they are.
   private static let longestFuzzy = 400
 
@@ -81,7 +82,9 @@ extension MemoryStore {
     }
     var counter = CandidateCounter(last: index.last)
     for pair in pairs { try count(db, UnitGrams.all(of: text, pair: pair), index, into: &counter) }
-    let candidates = counter.best(Self.mostCandidates)
+    let candidates = try ofLength(
+      Double(text.tokens.count) * least...Double(text.tokens.count) / least,
+      counter.best(Self.mostCandidates), db)
     guard !candidates.isEmpty else { return [] }
     let rows = try Row.fetchAll(
       db,
@@ -104,6 +107,18 @@ extension MemoryStore {
     return matches.sorted { a, b in
       (b.match.similarity, b.match.rank, b.id) < (a.match.similarity, a.match.rank, a.id)
     }.map(\.match)
+  }
+
+  /// Those of some units that have so many tokens, in their order.
+  private func ofLength(_ range: ClosedRange<Double>, _ units: [UInt32], _ db: Database) throws -> [UInt32] {
+    let statement = try db.cachedStatement(sql: "SELECT tokens FROM unit WHERE id = ?")
+    var fitting: [UInt32] = []
+    for unit in units where fitting.count < Self.mostComparisons {
+      if let count = try Int.fetchOne(statement, arguments: [Int64(unit)]), range.contains(Double(count)) {
+        fitting.append(unit)
+      }
+    }
+    return fitting
   }
 
   /// Counts units by the trigrams that they share with a text, the rarest first.

@@ -71,7 +71,7 @@ public final class MemoryStore: Sendable {
         CREATE TABLE project (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE unit (
           id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, project INTEGER NOT NULL, key INTEGER NOT NULL,
-          context INTEGER, source TEXT NOT NULL, target TEXT NOT NULL, author TEXT, created INTEGER,
+          tokens INTEGER NOT NULL, context INTEGER, source TEXT NOT NULL, target TEXT NOT NULL, author TEXT, created INTEGER,
           machine INTEGER NOT NULL);
         CREATE INDEX unit_key ON unit (key);
         CREATE TABLE segment (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);

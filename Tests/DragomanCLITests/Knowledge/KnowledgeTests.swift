@@ -22,7 +22,7 @@ struct KnowledgeTests {
   }
 
   @Test func aMemoryIsFilledSearchedUsedAndGivenBack() async throws {
-    try fixture.write(Self.tmx([("会议开始了。", "We are off & away."), ("会议在第3厅举行。", "The meeting is in hall 3.")]), "a.tmx")
+    try fixture.write(Self.tmx([("会议开始了。", "We are off &amp; away."), ("会议在第3厅举行。", "The meeting is in hall 3.")]), "a.tmx")
     let memory = fixture.path("ours.dmem")
     let filled = try await run("memory", "import", memory, fixture.path("a.tmx"), "--project", "p")
     #expect(filled.status == 0 && filled.errors.contains("2 units added, 0 there already"), "\(filled.errors)")
