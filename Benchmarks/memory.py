@@ -10,6 +10,7 @@ texts that are in it.
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import time
 from xml.sax.saxutils import escape
@@ -41,7 +42,8 @@ def main():
     with open(tmx, "w", encoding="utf-8") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en"/><body>\n')
         for number, line in enumerate(lines(options.pairs)):
-            english, chinese = line.rstrip("\n").split("\t")[:2]
+            # XML has no control characters.
+            english, chinese = (re.sub(r"[\x00-\x1f]", " ", cell) for cell in line.rstrip("\n").split("\t")[:2])
             if number % 200 == 0 or number % 200 == 1 and len(english.split()) > 4:
                 asked.append(english)
                 if number % 200 == 0:

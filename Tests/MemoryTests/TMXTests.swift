@@ -100,7 +100,7 @@ import Testing
         switch Int.random(in: 0...3, using: &random) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
         case 1: bytes.remove(at: place)
-        case 2: bytes.insert(contentsOf: good[..<place].suffix(Int.random(in: 1...40, using: &random)), at: place)
+        case 2: bytes.insert(contentsOf: good.prefix(place).suffix(Int.random(in: 1...40, using: &random)), at: place)
         default: bytes.removeSubrange(place...)
         }
         if bytes.isEmpty { bytes = [0x3C] }

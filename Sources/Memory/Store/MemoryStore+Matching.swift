@@ -4,10 +4,10 @@ import GRDB
 
 extension MemoryStore {
   /// Lists of more units in all are not read for one text: its rarest trigrams say enough.
-  private static let mostPostings = 120_000
+  private static let mostPostings = 60_000
   private static let fewestGrams = 4
   /// Units whose lengths are compared, and of those as long as wanted, units whose texts are.
-  private static let mostCandidates = 600
+  private static let mostCandidates = 300
   private static let mostComparisons = 40
   /// Longer texts, in tokens, are only found as they are.
   private static let longestFuzzy = 400
@@ -111,7 +111,7 @@ extension MemoryStore {
 
   /// Those of some units that have so many tokens, in their order.
   private func ofLength(_ range: ClosedRange<Double>, _ units: [UInt32], _ db: Database) throws -> [UInt32] {
-    let statement = try db.cachedStatement(sql: "SELECT tokens FROM unit WHERE id = ?")
+    let statement = try db.cachedStatement(sql: "SELECT tokens FROM unit INDEXED BY unit_tokens WHERE id = ?")
     var fitting: [UInt32] = []
     for unit in units where fitting.count < Self.mostComparisons {
       if let count = try Int.fetchOne(statement, arguments: [Int64(unit)]), range.contains(Double(count)) {

@@ -26,6 +26,10 @@ public final class MemoryStore: Sendable {
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
+    // Look-ups go all over the file: read through the system's pages, and keep those of the index.
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -65536")
+    }
     do {
       try Self.check(path)
       database = try DatabasePool(path: path, configuration: configuration)
@@ -74,6 +78,7 @@ public final class MemoryStore: Sendable {
           tokens INTEGER NOT NULL, context INTEGER, source TEXT NOT NULL, target TEXT NOT NULL, author TEXT, created INTEGER,
           machine INTEGER NOT NULL);
         CREATE INDEX unit_key ON unit (key);
+        CREATE INDEX unit_tokens ON unit (id, tokens);
         CREATE TABLE segment (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
         CREATE TABLE posting (
           gram INTEGER NOT NULL, segment INTEGER NOT NULL, units BLOB NOT NULL, PRIMARY KEY (gram, segment)
