@@ -38,7 +38,7 @@ struct HanCandidates {
   ) -> [Range<Int>] {
     func isOdd(_ index: Int) -> Bool {
       let word = scalars[segments[index]]
-      if word.count > 2, !words.knows(word) { return true }
+      if word.count > 2, !words.knows(word) || words.spellsName(word) { return true }
       // Two single characters in a row that are no small words.
       guard word.count == 1, !borders.contains(word[word.startIndex]), index + 1 < segments.count else {
         return false

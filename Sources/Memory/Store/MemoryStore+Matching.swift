@@ -4,10 +4,10 @@ import GRDB
 
 extension MemoryStore {
   /// Lists of more units in all are not read for one text: its rarest trigrams say enough.
-  private static let mostPostings = 60_000
+  private static let mostPostings = 30_000
   private static let fewestGrams = 4
   /// Units whose lengths are compared, and of those as long as wanted, units whose texts are.
-  private static let mostCandidates = 300
+  private static let mostCandidates = 200
   private static let mostComparisons = 40
   /// Longer texts, in tokens, are only found as they are.
   private static let longestFuzzy = 400
