@@ -102,7 +102,7 @@ struct KnowledgeTests {
   }
 
   @Test func aDocumentsTermsAreWrittenAndUsedAgain() async throws {
-    let names = ["索菲娜", "马尔科夫", "阿基莱拉"]
+    let names = ["索菲娜", "卡西莫", "阿基莱拉"]
     let text = (0..<12).map { "\(names[$0 % 3])在会议上介绍了第\($0 + 1)份报告。" }.joined(separator: "\n\n")
     try fixture.write(text, "a.txt")
     let result = try await run(
