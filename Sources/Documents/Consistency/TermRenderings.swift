@@ -8,9 +8,8 @@ struct TermRenderings: Sendable {
   private static let mostWords = 9
 
   private let light: Set<String>
-  private let to: LanguageTag
 
-  init(to: LanguageTag) { (light, self.to) = (LightWords.of(to), to) }
+  init(to: LanguageTag) { light = LightWords.of(to) }
 
   /// - Parameters:
   ///   - candidates: of the texts.

@@ -1,5 +1,4 @@
 import Dragoman
-import Inference
 
 /// Names and terms that are to be called alike from the first page to the last.
 extension DocumentTranslator {
@@ -20,7 +19,11 @@ extension DocumentTranslator {
       let glossary = Glossary(terms, from: from, to: to, status: round == 0 ? .preferred : .required)
       let check = TermAgreement(glossary, from: from, to: to)
       let differing = texts.indices.filter { !check.agree(texts[$0], translations[$0].text) }
-      let again = try await translated(differing.map { texts[$0] }, from: from, to: to, terms: glossary)
+      var again: [TextTranslation] = []
+      try await eachTranslation(
+        of: differing.map { texts[$0] },
+        { [engine] in try await engine.translate($0, from: from, to: to, terms: glossary) }
+      ) { again.append($0) }
       for (index, translation) in zip(differing, again) { translations[index] = translation }
     }
     let found = renderings.terms(candidates, translations: translations.map { ($0.text, $0.alignment) })
@@ -39,21 +42,5 @@ extension DocumentTranslator {
         return term
       }
     )
-  }
-
-  private func translated(
-    _ texts: [String], from: LanguageTag, to: LanguageTag, terms: Glossary
-  ) async throws -> [TextTranslation] {
-    let inputs = AsyncStream { continuation in
-      for text in texts { continuation.yield(text) }
-      continuation.finish()
-    }
-    let work = WindowedWork(window: Self.window, order: .input) { [engine] (_, text: String) in
-      try await engine.translate(text, from: from, to: to, terms: terms)
-    }
-    var results: [TextTranslation] = []
-    for try await translation in work.results(of: inputs) { results.append(translation) }
-    try Task.checkCancellation()
-    return results
   }
 }

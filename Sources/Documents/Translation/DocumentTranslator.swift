@@ -15,7 +15,7 @@ public struct DocumentTranslator: Sendable {
   }
 
   /// Units that are between being handed to the engine and being placed.
-  static let window = 64
+  private static let window = 64
   /// UTF-8 bytes of a document that its language is told from.
   private static let sampleSize = 32_768
 
@@ -157,13 +157,6 @@ public struct DocumentTranslator: Sendable {
         users.append([index])
       }
     }
-    let inputs = AsyncStream { [texts] continuation in
-      for text in texts { continuation.yield(text) }
-      continuation.finish()
-    }
-    let work = WindowedWork(window: Self.window, order: .input) { [engine] (_, text: String) in
-      try await engine.translate(text, from: from, to: to)
-    }
     var results = units.map { TranslatedUnit(unchanged: $0) }
     var blocks = units.map { _ in [TextTranslation.Block]() }
     var warnings: [Int: [DocumentReport.Warning]] = [:]
@@ -178,13 +171,13 @@ public struct DocumentTranslator: Sendable {
     var waiting: [TextTranslation] = []
     var next = 0
     var completed = 0
-    for try await translation in work.results(of: inputs) {
+    try await eachTranslation(of: texts, { [engine] in try await engine.translate($0, from: from, to: to) }) {
+      translation in
       if keepsTerms { waiting.append(translation) } else { place(translation, in: users[next]) }
       completed += users[next].count
       next += 1
       progress?(Progress(completedUnits: completed, totalUnits: wanted.count))
     }
-    try Task.checkCancellation()
     guard next == texts.count else {
       throw DocumentError(
         .unitsLost, reason: "\(texts.count) texts were given to the engine and \(next) came back")
@@ -196,5 +189,21 @@ public struct DocumentTranslator: Sendable {
     }
     report.warnings = warnings.sorted { $0.key < $1.key }.flatMap(\.value)
     return (results, blocks, terms)
+  }
+
+  /// Translates texts, a window of them at a time, and takes what comes in their order.
+  func eachTranslation(
+    of texts: [String], _ translate: @escaping @Sendable (String) async throws -> TextTranslation,
+    take: (TextTranslation) -> Void
+  ) async throws {
+    let inputs = AsyncStream { continuation in
+      for text in texts { continuation.yield(text) }
+      continuation.finish()
+    }
+    let work = WindowedWork(window: Self.window, order: .input) { (_, text: String) in
+      try await translate(text)
+    }
+    for try await translation in work.results(of: inputs) { take(translation) }
+    try Task.checkCancellation()
   }
 }

@@ -17,6 +17,11 @@ package struct TermMatch: Sendable, Equatable {
   /// Whether one of its forms is anywhere in a translation, in a longer term of the other language, too.
   func stands(in translation: String) -> Bool { (targets + accepted).contains(where: translation.contains) }
 
+  /// What stands for it in the source where it is to come out as it is: the best of its forms; nil where it has none.
+  var span: ProtectedSpan? {
+    targets.first.map { ProtectedSpan(kind: .identifier, range: range, text: $0) }
+  }
+
   /// With that of several forms alone that a translation says; `said` are the terms of the translation.
   func choosing(among said: [TermMatch], of translation: String) -> TermMatch {
     guard targets.count > 1, let place = said.first(where: { $0.entry == entry }) else { return self }

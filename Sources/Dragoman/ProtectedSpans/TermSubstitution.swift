@@ -21,8 +21,8 @@ package struct TermSubstitution: Sendable {
 
   /// What stands for a term in the text; nil for one that the models are made to say.
   private func span(_ match: TermMatch) -> ProtectedSpan? {
-    guard match.status != .forbidden, let target = match.targets.first else { return nil }
+    guard match.status != .forbidden else { return nil }
     guard match.status == .keep || pivots.contains(where: { match.forms(in: $0).isEmpty }) else { return nil }
-    return ProtectedSpan(kind: .identifier, range: match.range, text: target)
+    return match.span
   }
 }

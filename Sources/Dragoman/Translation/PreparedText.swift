@@ -33,10 +33,11 @@ struct PreparedText: Sendable {
       let found = segmenter.segments(in: unit.text, keeping: kept)
       if found.count > 1, try isWhole(unit.text) {
         segments = [TextSegment(prefix: "", text: unit.text, suffix: "")]
-      }
-      for sentence in found where segments.first?.text != unit.text {
-        let clauses = segmenter.clauses(of: sentence, limit: limit, measure: measure)
-        segments += clauses.count == 1 ? clauses : Self.rejoined(clauses, around: spans(sentence.text))
+      } else {
+        for sentence in found {
+          let clauses = segmenter.clauses(of: sentence, limit: limit, measure: measure)
+          segments += clauses.count == 1 ? clauses : Self.rejoined(clauses, around: spans(sentence.text))
+        }
       }
       let parts: [Part] = segments.map { segment in
         guard segment.isTranslatable else { return .copied }

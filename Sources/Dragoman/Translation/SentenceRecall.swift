@@ -12,8 +12,11 @@ struct SentenceRecall {
     (from, to, returnsAlignment) = (plan.from, plan.to, options.returnsAlignment)
   }
 
-  func translation(of sentence: String, after previous: String?) throws -> RecalledTranslation? {
-    try memory.recall(sentence, after: previous, from: from, to: to, exactly: false)
+  /// - Parameter exactly: those of sentences like it are of no use.
+  func translation(
+    of sentence: String, after previous: String?, exactly: Bool
+  ) throws -> RecalledTranslation? {
+    try memory.recall(sentence, after: previous, from: from, to: to, exactly: exactly)
   }
 
   /// Whether there is a translation of a whole paragraph, which then is no sentences.

@@ -32,12 +32,7 @@ extension SentenceTranslator {
     // The same terms in the same order, by the bytes of the sentence that was masked.
     let matches = terms.matches(in: sentence.text, outside: sentence.spans.map(\.range))
     guard matches.count == attempt.matches.count else { return nil }
-    let spans = missing.compactMap { index in
-      matches[index].targets.first.map {
-        ProtectedSpan(kind: .identifier, range: matches[index].range, text: $0)
-      }
-    }
-    return sentence.replacing(spans)
+    return sentence.replacing(missing.compactMap { matches[$0].span })
   }
 
   /// Sentences that their terms strain: put with the terms as protected spans, which the sentence goes around, where that
@@ -85,9 +80,7 @@ extension SentenceTranslator {
   /// A sentence with all of its required terms as spans; nil where their places are not known.
   private func withRequiredTerms(_ sentence: Passage) -> Passage? {
     let matches = terms.matches(in: sentence.text, outside: sentence.spans.map(\.range))
-    let spans = matches.filter { $0.status == .required }.compactMap { match in
-      match.targets.first.map { ProtectedSpan(kind: .identifier, range: match.range, text: $0) }
-    }
+    let spans = matches.filter { $0.status == .required }.compactMap(\.span)
     return spans.isEmpty ? nil : sentence.replacing(spans)
   }
 

@@ -41,7 +41,9 @@ struct TranslationJob: Sendable {
       recalled.append([])
       for (index, source) in text.sentences.enumerated() {
         let spans = spans(in: source)
-        let found = try recall?.translation(of: source, after: index > 0 ? text.sentences[index - 1] : nil)
+        // One like it was looked for when the sentence came for the first time.
+        let found = try recall?.translation(
+          of: source, after: index > 0 ? text.sentences[index - 1] : nil, exactly: indexOf[source] != nil)
         // What has been shown of a sentence holds whatever a memory says.
         let isBound =
           number == 0 && index == 0 && !(prefix.map { found?.text.hasPrefix($0) ?? false } ?? true)
@@ -76,6 +78,7 @@ struct TranslationJob: Sendable {
     let decoded = ContinuousClock.now
     let joiner = SentenceJoiner(target: plan.to)
     let check = TermCheck(options.glossaries, from: plan.from, to: plan.to)
+    let called = TermLookup(options.glossaries, from: plan.to, to: plan.from)
     return try prepared.enumerated().map { number, text in
       let known = known[number]
       let indices = zip(text.sentences, known).compactMap { $1 == nil ? indexOf[$0] : nil }
@@ -88,7 +91,6 @@ struct TranslationJob: Sendable {
         sentences[place].alignment = nil
       }
       if let style = options.style {
-        let called = TermLookup(options.glossaries, from: plan.to, to: plan.from)
         sentences = sentences.map { $0.styled(style, in: plan.to, keeping: called) }
       }
       if let check {

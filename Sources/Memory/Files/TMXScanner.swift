@@ -1,4 +1,4 @@
-/// Finds the `<tu>` elements of a TMX file, outside of comments and character data.
+/// Finds the `<tu>` elements of a TMX file, outside of comments.
 struct TMXScanner {
   private let bytes: UnsafeRawBufferPointer
   private var place = 0
