@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+import libreoffice
+
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
 
@@ -176,9 +178,6 @@ def by_pandoc():
 
 
 def by_libreoffice():
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise ImportError("LibreOffice")
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         for number, sentence in enumerate(SENTENCES * 2):
@@ -187,19 +186,15 @@ def by_libreoffice():
                 f"<table><tr><td>{sentence}</td><td>7</td></tr></table></body></html>"
             )
             (work / f"libreoffice-{number}.csv").write_text(f"Name,Price\n\"{sentence}\",{number}\n")
-        convert = [program, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to"]
         for type, sources in [
             ("docx:MS Word 2007 XML", "*.html"),
             ("xlsx:Calc MS Excel 2007 XML", "*.csv"),
         ]:
-            files = sorted(work.glob(sources))
-            subprocess.run(convert + [type, "--outdir", folder] + files, check=True, stdout=subprocess.DEVNULL)
+            libreoffice.convert(type, sorted(work.glob(sources)), folder)
         decks = sorted(folder.glob("python-pptx-*.pptx"))
         for deck in decks:
             shutil.copy(deck, work / deck.name.replace("python-pptx", "libreoffice"))
-        files = sorted(work.glob("*.pptx"))
-        if files:
-            subprocess.run(convert + ["pptx", "--outdir", folder] + files, check=True, stdout=subprocess.DEVNULL)
+        libreoffice.convert("pptx", sorted(work.glob("*.pptx")), folder)
 
 
 for make in [docx, xlsx, xlsxwriter, pptx, by_pandoc, by_libreoffice]:

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import libreoffice
+
 office, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
 
@@ -65,26 +67,13 @@ PICTURE = bytes.fromhex(
 )
 
 
-def libreoffice(type, sources, output):
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise ImportError("LibreOffice")
-    with tempfile.TemporaryDirectory() as name:
-        subprocess.run(
-            [program, f"-env:UserInstallation=file://{name}", "--headless", "--convert-to", type, "--outdir", output]
-            + sources,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-
 def by_libreoffice():
     for type, new in [("docx", "odt"), ("xlsx", "ods"), ("pptx", "odp")]:
         sources = [path for path in sorted(office.glob(f"*.{type}")) if "libreoffice" not in path.name]
-        libreoffice(new, sources, folder)
+        libreoffice.convert(new, sources, folder)
     for type, flat in [("odt", "fodt"), ("ods", "fods"), ("odp", "fodp")]:
-        libreoffice(flat, sorted(folder.glob(f"*.{type}"))[:3], folder)
-    libreoffice("ott", sorted(folder.glob("*.odt"))[:1], folder)
+        libreoffice.convert(flat, sorted(folder.glob(f"*.{type}"))[:3], folder)
+    libreoffice.convert("ott", sorted(folder.glob("*.odt"))[:1], folder)
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         for type, new in [("odt", "docx"), ("ods", "xlsx"), ("odp", "pptx")]:
@@ -92,7 +81,7 @@ def by_libreoffice():
             for path in sorted(folder.glob(f"*.{type}"))[:4]:
                 sources.append(work / f"libreoffice-back-{path.name}")
                 shutil.copy(path, sources[-1])
-            libreoffice(new, sources, office)
+            libreoffice.convert(new, sources, office)
 
 
 def by_pandoc():

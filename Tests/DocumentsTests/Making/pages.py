@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import docutils.core
+import libreoffice
 import nbconvert
 import nbformat
 import pypandoc
@@ -64,13 +65,10 @@ with tempfile.TemporaryDirectory() as work:
 for path in sorted(pdfs.glob("*.pdf"))[:5]:
     subprocess.run(["pdftotext", "-layout", path, folder / f"pdftotext-{path.stem}.txt"], check=False)
 
-if shutil.which("soffice"):
+if libreoffice.PROGRAM:
     documents = sorted(office.glob("python-docx-*.docx"))[:3]
     with tempfile.TemporaryDirectory() as work:
         for kind in ["html", "txt:Text"]:
-            subprocess.run(
-                ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", kind, "--outdir", work]
-                + [str(path) for path in documents],
-                check=True, stdout=subprocess.DEVNULL)
+            libreoffice.convert(kind, documents, work)
         for path in pathlib.Path(work).glob("python-docx-*.*"):
             shutil.copy(path, folder / f"libreoffice-{path.name}")

@@ -5,11 +5,10 @@
 
 WRITTEN has translations that only turned words to capitals and around. Each has to open, to have as many pages as its
 source or one more (capitals are wider), and where they are as many, nine in ten words of a page have to stand on the
-same page again; of spreadsheets, which cut off what does not fit into its cell, five in ten.
+same page again; of spreadsheets, which cut off what does not fit into its cell, five in ten on any page.
 """
 
 import collections
-import os
 import pathlib
 import re
 import shutil
@@ -17,16 +16,10 @@ import subprocess
 import sys
 import tempfile
 
+import libreoffice
+
 SHEETS = {"xlsx", "ods", "fods"}
 TYPES = {"docx", "pptx", "odt", "ott", "odp", "fodt", "fodp"} | SHEETS
-# LibreOffice does not live through hundreds of documents.
-AT_ONCE = 60
-# Whether capitals still fit on a slide depends on the font, and that on what else is installed.
-FONTS = "/usr/share/fonts/truetype/dejavu"
-FONT_CONFIGURATION = f"""<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{FONTS}</dir><cachedir>CACHE</cachedir></fontconfig>
-"""
 
 
 def pages(pdf):
@@ -35,23 +28,23 @@ def pages(pdf):
     return [collections.Counter(re.findall(r"\w{2,}", page.upper())) for page in text.split("\f")[:-1]]
 
 
-def compare(before, after, share):
-    """What is wrong; None where nothing is.
-
-    share: the part of a page's words that may be missing.
-    """
+def compare(before, after, is_sheet):
+    """What is wrong; None where nothing is."""
     if not len(before) <= len(after) <= len(before) + 1:
         return f"{len(before)} pages have become {len(after)}"
+    if is_sheet:
+        # What does not fit runs over to the page of the columns behind, whole words and parts of them.
+        before, after = [[sum(counts, collections.Counter())] for counts in (before, after)]
     if len(before) == len(after):
         for number, (old, new) in enumerate(zip(before, after), 1):
             lost = (old - new).total()
-            if lost > share * old.total():
-                return f"page {number} has lost {lost} of {old.total()} words: {sorted(old - new)[:8]}"
+            if lost > (0.5 if is_sheet else 0.1) * old.total():
+                where = "the sheets" if is_sheet else f"page {number}"
+                return f"{where} lost {lost} of {old.total()} words: {sorted(old - new)[:8]}"
     return None
 
 
-program = shutil.which("soffice")
-if program is None or shutil.which("pdftotext") is None:
+if libreoffice.PROGRAM is None or shutil.which("pdftotext") is None:
     print("LibreOffice or pdftotext is not here: nothing is compared", file=sys.stderr)
     sys.exit()
 sources = {path.name: path for folder in sys.argv[2:] for path in pathlib.Path(folder).iterdir()}
@@ -60,23 +53,12 @@ failed = []
 total = 0
 with tempfile.TemporaryDirectory() as name:
     work = pathlib.Path(name)
-    fonts = work / "fonts.conf"
-    fonts.write_text(FONT_CONFIGURATION.replace("CACHE", str(work / "fonts")))
     copies = []
     for path in written:
         for place, source in [("before", sources[path.name]), ("after", path)]:
             copies.append(work / f"{place}-{path.stem}-{path.suffix[1:]}{path.suffix}")
             shutil.copy(source, copies[-1])
-    for start in range(0, len(copies), AT_ONCE):
-        subprocess.run(
-            [program, f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "pdf"]
-            + ["--outdir", work]
-            + copies[start : start + AT_ONCE],
-            check=False,
-            env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    libreoffice.convert("pdf", copies, work, check=False)
     for path in written:
         before, after = [work / f"{place}-{path.stem}-{path.suffix[1:]}.pdf" for place in ("before", "after")]
         if not before.exists() or not after.exists():
@@ -84,7 +66,7 @@ with tempfile.TemporaryDirectory() as name:
             continue
         old = pages(before)
         total += len(old)
-        problem = compare(old, pages(after), 0.5 if path.suffix[1:] in SHEETS else 0.1)
+        problem = compare(old, pages(after), path.suffix[1:] in SHEETS)
         if problem:
             failed.append(f"{path.name}: {problem}")
 for line in failed:
