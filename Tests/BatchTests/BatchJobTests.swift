@@ -56,6 +56,26 @@ struct BatchJobTests {
     #expect(testing.written("7.txt") == "SAME WORDS\n\nOWN 7\n")
   }
 
+  /// Each document has its own terms; what one is told of them holds for no other.
+  @Test func documentsCanKeepTheirTerms() async throws {
+    var testing = try BatchTesting()
+    defer { testing.remove() }
+    testing.settings.documents.keepsTerms = true
+    let says = "They left Aberville again at noon."
+    try testing.put(
+      [says, "Then Aberville was quiet.", "At night Aberville slept.", "Odd Aberville."].joined(
+        separator: "\n\n"), "a.txt")
+    try testing.put(says + "\n", "b.txt")
+    let summary = try await testing.run(TwoNamesEngine())
+    #expect(summary.failures.isEmpty)
+    let kept = try #require(testing.written("a.txt"))
+    #expect(kept.ranges(of: "Ville-d'Aber").count == 4, "\(kept)")
+    #expect(testing.written("b.txt")?.contains("Ville-d'Aber") == true)
+    // A job stays with what it writes.
+    testing.settings.documents.keepsTerms = false
+    #expect(throws: BatchError.self) { try testing.job() }
+  }
+
   @Test func aSecondRunDoesWhatIsNew() async throws {
     let testing = try BatchTesting()
     defer { testing.remove() }

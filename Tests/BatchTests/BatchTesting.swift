@@ -86,3 +86,33 @@ actor CountingEngine: UnitTranslating {
     return MirrorEngine().translate(text, from: from, to: to)
   }
 }
+
+/// Has two names for a town, unless it is told which.
+struct TwoNamesEngine: UnitTranslating {
+  func language(of text: String) -> LanguageTag? { .english }
+
+  func translate(_ text: String, from: LanguageTag, to: LanguageTag) -> TextTranslation {
+    translate(text, calling: text.contains("Odd") ? "Abertown" : "Ville-d'Aber")
+  }
+
+  func translate(_ text: String, from: LanguageTag, to: LanguageTag, terms: Glossary) -> TextTranslation {
+    let given = terms.entries.first { $0.forms(in: from) == ["Aberville"] }?.forms(in: to).first
+    return translate(text, calling: given ?? "Abertown")
+  }
+
+  private func translate(_ text: String, calling name: String) -> TextTranslation {
+    var result = ""
+    var links: [Alignment.Link] = []
+    var position = 0
+    for word in text.split(separator: " ") {
+      if !result.isEmpty { result += " " }
+      let start = result.utf8.count
+      result += word.replacing("Aberville", with: name)
+      links.append(.init(source: position..<position + word.utf8.count, target: start..<result.utf8.count))
+      position += word.utf8.count + 1
+    }
+    return TextTranslation(
+      text: result, blocks: [.init(source: 0..<text.utf8.count, target: 0..<result.utf8.count)],
+      alignment: Alignment(links))
+  }
+}

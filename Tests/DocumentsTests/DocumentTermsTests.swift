@@ -52,10 +52,11 @@ private struct WaveringEngine: UnitTranslating {
 
   private static func translate(keepsTerms: Bool) async throws -> TranslatedDocument {
     let french = try LanguageTag("fr")
-    let translator = DocumentTranslator(engine: WaveringEngine(), keepsTerms: keepsTerms)
+    let translator = DocumentTranslator(engine: WaveringEngine())
+    var options = DocumentOptions(source: .english, target: french)
+    options.keepsTerms = keepsTerms
     return try await translator.translate(
-      DocumentSource(Data(text.utf8), name: "long.txt"), format: "txt",
-      options: DocumentOptions(source: .english, target: french))
+      DocumentSource(Data(text.utf8), name: "long.txt"), format: "txt", options: options)
   }
 
   private static func names(of town: String, in text: String) -> Set<String> {

@@ -42,6 +42,72 @@ import Testing
     #expect(found.allSatisfy { Self.has($0[0].tokens) <= 1 })
   }
 
+  /// A source that has one term twice, whose translation says it once, comes to an end all the same.
+  @Test(arguments: [1, 4]) func twoOfAKindEnd(beam: Int) async throws {
+    let tiny = Self.models[0]
+    let model = try tiny.make(.int8)
+    var requests = Self.requests(tiny, beam: beam)
+    // Each way back takes steps.
+    for index in requests.indices { requests[index].options.maximumLength = 100 }
+    let twice = requests.map { request in
+      var request = request
+      request.terms += request.terms
+      return request
+    }
+    let ends = try await model.decode(requests).map { $0[0].finishReason == .endOfSentence }
+    let endsTwice = try await model.decode(twice).map { $0[0].finishReason == .endOfSentence }
+    #expect(endsTwice.count { $0 } >= ends.count { $0 } - 2)
+  }
+
+  /// No other word comes of a term: what the model would go on with is left out behind it.
+  @Test func termsEndWhereTheyEnd() async throws {
+    let tiny = Self.models[0]
+    let model = try tiny.make(.int8)
+    var requests = Self.requests(tiny, beam: 4)
+    func behind(_ found: [[Hypothesis]]) -> Set<Int32> {
+      Set(
+        found.compactMap { hypotheses in
+          let tokens = hypotheses[0].tokens
+          let place = tokens.indices.first { tokens[$0...].starts(with: [70, 71, 72]) }
+          return place.flatMap { $0 + 3 < tokens.count ? tokens[$0 + 3] : nil }
+        })
+    }
+    let free = behind(try await model.decode(requests))
+    #expect(!free.isEmpty)
+    for index in requests.indices { requests[index].words.otherWords = free }
+    #expect(behind(try await model.decode(requests)).isDisjoint(with: free))
+  }
+
+  /// What has been shown ends inside of a term, which is written to its end.
+  @Test(arguments: [1, 3]) func prefixesThatEndInsideTerms(beam: Int) async throws {
+    let tiny = Self.models[0]
+    var requests = Self.requests(tiny, beam: beam)
+    for index in requests.indices { requests[index].options.forcedPrefix = [17, 70, 71] }
+    for hypotheses in try await tiny.make(.int8).decode(requests) {
+      #expect(hypotheses[0].tokens.starts(with: [17, 70, 71, 72]))
+    }
+  }
+
+  /// The words of a term are aligned with it.
+  @Test func termsAreAligned() async throws {
+    let tiny = Self.models[0]
+    var requests = Self.requests(tiny, beam: 2)
+    for index in requests.indices { requests[index].options.returnsAttention = true }
+    var checked = 0
+    for (request, hypotheses) in zip(requests, try await tiny.make(.int8).decode(requests)) {
+      let tokens = hypotheses[0].tokens
+      for term in [[70, 71, 72], [70, 73]] as [[Int32]] {
+        guard let place = tokens.indices.first(where: { tokens[$0...].starts(with: term) }) else { continue }
+        for row in hypotheses[0].attention[place..<place + term.count] {
+          let share = request.terms[0].source.reduce(0) { $0 + row[$1] }
+          #expect(abs(share - 1) < 1e-4)
+        }
+        checked += 1
+      }
+    }
+    #expect(checked > 2)
+  }
+
   /// The words of terms have the scores that the model gives them.
   @Test(arguments: 0..<3) func scoresAreTheModels(index: Int) async throws {
     let tiny = Self.models[index]

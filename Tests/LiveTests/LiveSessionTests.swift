@@ -133,6 +133,40 @@ import Testing
     #expect(terms == [[], ["局"], []])
   }
 
+  @Test func glossariesAreTakenByTheirNames() async throws {
+    struct House: GlossaryFinding {
+      func glossary(_ name: String, key: String?) async throws -> Glossary? {
+        name == "house" && key == "hers"
+          ? Glossary(terms: ["office": "局", "meets": "开会"], from: .english, to: .chinese) : nil
+      }
+    }
+    var configuration = SessionConfiguration(source: .english, targets: [.chinese])
+    configuration.glossaries = ["house", "no-such"]
+    let sessions = LiveSessions(engine: UnsteadyEngine(), limits: promptly())
+    var talk = Talk(sessions, glossaries: House())
+    await talk.say(
+      .hello(.init(auth: "hers")), .config(configuration), .term(.init(.add, source: "meets", target: "聚")),
+      .said(1, 1, "the office meets .", final: true))
+    try await talk.hear(until: \.isFinal)
+    // A session's own terms go before.
+    #expect(talk.finals() == ["THE 局 聚 ."])
+    let warnings = talk.heard.compactMap { if case .warn(_, let message) = $0 { message } else { nil } }
+    #expect(warnings.count == 1 && warnings[0].contains("no-such"))
+    await talk.connection.disconnected()
+
+    // Taken up again, by its owner and by another.
+    let ready = try #require(talk.ready)
+    for (number, key, final) in [(2, "hers", "THE 局 WAITS."), (3, "others", "THE OFFICE WAITS.")] {
+      var again = Talk(sessions, glossaries: House())
+      await again.say(
+        .hello(.init(auth: key, session: ready.session, resumeToken: ready.resumeToken, lastSequence: 0)),
+        .said(number, 1, "the office waits.", final: true))
+      while again.finals().count < number { try await again.hear(until: \.isFinal) }
+      #expect(again.finals().last == final)
+      await again.connection.disconnected()
+    }
+  }
+
   @Test func aPersonsCorrectionStays() async throws {
     var talk = Talk(LiveSessions(engine: UnsteadyEngine(), limits: promptly()))
     await talk.say(.hello(.init()), .configuration(.fast), .said(1, 1, "the chair"))

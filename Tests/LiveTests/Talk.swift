@@ -9,7 +9,9 @@ struct Talk {
   private(set) var heard: [ServerMessage] = []
   private(set) var isClosed = false
 
-  init(_ sessions: LiveSessions) { connection = LiveConnection(sessions: sessions) }
+  init(_ sessions: LiveSessions, glossaries: (any GlossaryFinding)? = nil) {
+    connection = LiveConnection(sessions: sessions, glossaries: glossaries)
+  }
 
   mutating func say(_ messages: ClientMessage...) async {
     for message in messages { await connection.receive(message.line) }

@@ -47,7 +47,11 @@ final class UnsteadyEngine: LiveEngine {
     if time > .zero { try await Task.sleep(for: time) }
     try await gate?.pass()
     if let failing, sentence.contains(failing) { throw Failure() }
-    var words = sentence.split(separator: " ").map { hint.terms[String($0)] ?? $0.uppercased() }
+    let entries = hint.glossaries.flatMap(\.entries)
+    var words = sentence.split(separator: " ").map { word in
+      hint.terms[String(word)]
+        ?? entries.first { $0.forms(in: from) == [String(word)] }?.forms(in: to).first ?? word.uppercased()
+    }
     if let last = words.last?.last, !".!?".contains(last) {
       for place in words.indices.suffix(unsteady) { words[place] += "\(call)" }
     }

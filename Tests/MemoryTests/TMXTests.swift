@@ -91,7 +91,8 @@ import Testing
   @Test func mangledFilesEnd() throws {
     var random = SeededGenerator(seed: 11)
     let good = Array(
-      (Self.head + "<!-- x --><tu srclang='en'><prop type='prev'>Zero.</prop>" + Self.unit("A &amp; <ph/>b", "C").dropFirst(4)
+      (Self.head + "<!-- x --><tu srclang='en'><prop type='prev'>Zero.</prop>"
+        + Self.unit("A &amp; <ph/>b", "C").dropFirst(4)
         + Self.unit("One.", "Un.") + "</body></tmx>").utf8)
     for _ in 0..<2_000 {
       var bytes = good
@@ -100,7 +101,9 @@ import Testing
         switch Int.random(in: 0...3, using: &random) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
         case 1: bytes.remove(at: place)
-        case 2: bytes.insert(contentsOf: good.prefix(place).suffix(Int.random(in: 1...40, using: &random)), at: place)
+        case 2:
+          bytes.insert(
+            contentsOf: good.prefix(place).suffix(Int.random(in: 1...40, using: &random)), at: place)
         default: bytes.removeSubrange(place...)
         }
         if bytes.isEmpty { bytes = [0x3C] }

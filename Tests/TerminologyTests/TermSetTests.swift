@@ -17,7 +17,8 @@ import Testing
     let text = try String(contentsOf: tests.appending(path: "Resources/\(pair).tsv"), encoding: .utf8)
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
       let cells = line.split(separator: "\t")
-      let terms = cells.count < 2 ? [] : cells[1].split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
+      let terms =
+        cells.count < 2 ? [] : cells[1].split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
       return Line(
         source: String(cells[0]),
         terms: terms.map { (String($0[0]), $0[1].split(separator: "|").map(String.init)) })
@@ -40,13 +41,16 @@ import Testing
     text.range(of: form, options: .caseInsensitive)
   }
 
-  @Test(arguments: [("zh", "en"), ("en", "fr")]) func requiredTermsHold(from: String, to: String) async throws {
+  @Test(arguments: [("zh", "en"), ("en", "fr")]) func requiredTermsHold(from: String, to: String) async throws
+  {
     guard Self.isInstalled(from, to) else { return }
     let lines = try Self.lines("\(from)-\(to)")
     let glossaries = try Self.glossaries()
     let language = try LanguageTag(to)
     let required = Set(
-      glossaries.flatMap(\.entries).filter { $0.status == .required }.compactMap { $0.forms(in: language).first })
+      glossaries.flatMap(\.entries).filter { $0.status == .required }.compactMap {
+        $0.forms(in: language).first
+      })
     let translator = try Translator()
     var options = TranslationOptions()
     options.returnsAlignment = true
@@ -55,6 +59,7 @@ import Testing
     let held = try await translator.translate(lines.map(\.source), from: from, to: to, options: options)
     var (wanted, there, placed) = (0, 0, 0)
     for (line, (free, held)) in zip(lines, zip(free, held)) {
+      #expect(held.sentences.allSatisfy { $0.finishReason == .endOfSentence }, "\(line.source)")
       if line.terms.isEmpty {
         #expect(free.text == held.text)
         continue
@@ -86,7 +91,8 @@ import Testing
   private static func span(of form: String, in text: String) -> TextSpan? {
     range(of: form, in: text).map { range in
       let start = text.unicodeScalars.distance(from: text.startIndex, to: range.lowerBound)
-      return TextSpan(start: start, end: start + text.unicodeScalars.distance(from: range.lowerBound, to: range.upperBound))
+      return TextSpan(
+        start: start, end: start + text.unicodeScalars.distance(from: range.lowerBound, to: range.upperBound))
     }
   }
 }

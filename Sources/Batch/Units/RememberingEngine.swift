@@ -16,12 +16,27 @@ struct RememberingEngine: UnitTranslating {
   func language(of text: String) -> LanguageTag? { engine.language(of: text) }
 
   func translate(_ text: String, from: LanguageTag, to: LanguageTag) async throws -> TextTranslation {
-    let unit = try UnitKey(text, from: from)
-    return try await flights.result(of: unit) { [engine, store] in
+    try await remembered(text, UnitKey(text, from: from)) { [engine] in
+      try await engine.translate(text, from: from, to: to)
+    }
+  }
+
+  func translate(
+    _ text: String, from: LanguageTag, to: LanguageTag, terms: Glossary
+  ) async throws -> TextTranslation {
+    try await remembered(text, UnitKey(text, from: from, terms: terms)) { [engine] in
+      try await engine.translate(text, from: from, to: to, terms: terms)
+    }
+  }
+
+  private func remembered(
+    _ text: String, _ unit: UnitKey, _ translate: @escaping @Sendable () async throws -> TextTranslation
+  ) async throws -> TextTranslation {
+    try await flights.result(of: unit) { [store] in
       if let known = try store.translation(of: unit)?.translation(of: text) { return known }
       try store.begin(unit)
       do {
-        let translation = try await engine.translate(text, from: from, to: to)
+        let translation = try await translate()
         try store.finish(unit, StoredTranslation(translation))
         return translation
       } catch {

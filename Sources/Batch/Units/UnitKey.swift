@@ -8,11 +8,13 @@ struct UnitKey: Sendable, Hashable {
   let language: String
   let digest: String
 
-  init(_ text: String, from language: LanguageTag) throws {
+  /// - Parameter terms: what its document calls things, where that is given.
+  init(_ text: String, from language: LanguageTag, terms: Glossary? = nil) throws {
     self.text = text
     self.language = language.code
     let hasher = try SHA256Hasher()
-    try Data("\(language.code)\n\(text)".utf8).withUnsafeBytes(hasher.update)
+    let given = terms.flatMap { Glossary.digest(of: [$0]) }.map { "\n\($0)" } ?? ""
+    try Data("\(language.code)\(given)\n\(text)".utf8).withUnsafeBytes(hasher.update)
     digest = try hasher.finish()
   }
 }

@@ -34,6 +34,8 @@ public struct DocumentOptions: Sendable, Hashable, Codable {
   public var keys = KeyFilter()
   /// For tables of text: the columns to translate; nil leaves the choice to the format.
   public var columns: [ColumnChoice]?
+  /// Names, acronyms and terms are rendered alike throughout. What a text becomes then depends on the others.
+  public var keepsTerms = false
   /// Translations that the document already has (XLIFF, po, TMX) are made anew.
   public var replacesTranslations = false
   public var rebuilt = RebuiltForm.docx

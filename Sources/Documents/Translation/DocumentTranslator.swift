@@ -21,16 +21,10 @@ public struct DocumentTranslator: Sendable {
 
   public let engine: any UnitTranslating
   public let registry: FormatRegistry
-  /// Whether names, acronyms and terms are rendered alike throughout a document. What a text becomes then depends on the
-  /// others.
-  public let keepsTerms: Bool
 
-  public init(
-    engine: any UnitTranslating, registry: FormatRegistry = .standard, keepsTerms: Bool = false
-  ) {
+  public init(engine: any UnitTranslating, registry: FormatRegistry = .standard) {
     self.engine = engine
     self.registry = registry
-    self.keepsTerms = keepsTerms
   }
 
   /// - Parameters:
@@ -106,7 +100,7 @@ public struct DocumentTranslator: Sendable {
       file: source.name, format: format.name, from: from.code, to: options.target.code)
     report.count(document.units)
     let (units, blocks, terms) = try await translate(
-      document.units, wanted, from: from, to: options.target, report: &report, progress: progress)
+      document.units, wanted, from: from, options, report: &report, progress: progress)
     if !wanted.isEmpty, from.language != options.target.language, report.untranslated == wanted.count {
       throw DocumentError(
         .unchanged, file: source.name, format: format.name,
@@ -141,7 +135,7 @@ public struct DocumentTranslator: Sendable {
 
   /// - Parameter wanted: the units that have something to translate.
   private func translate(
-    _ units: [DocumentUnit], _ wanted: [Int], from: LanguageTag, to: LanguageTag,
+    _ units: [DocumentUnit], _ wanted: [Int], from: LanguageTag, _ options: DocumentOptions,
     report: inout DocumentReport, progress: (@Sendable (Progress) -> Void)?
   ) async throws -> ([TranslatedUnit], [[TextTranslation.Block]], [DocumentTerm]) {
     // A text that comes often, as in tables, is translated once.
@@ -157,6 +151,7 @@ public struct DocumentTranslator: Sendable {
         users.append([index])
       }
     }
+    let to = options.target
     var results = units.map { TranslatedUnit(unchanged: $0) }
     var blocks = units.map { _ in [TextTranslation.Block]() }
     var warnings: [Int: [DocumentReport.Warning]] = [:]
@@ -173,7 +168,7 @@ public struct DocumentTranslator: Sendable {
     var completed = 0
     try await eachTranslation(of: texts, { [engine] in try await engine.translate($0, from: from, to: to) }) {
       translation in
-      if keepsTerms { waiting.append(translation) } else { place(translation, in: users[next]) }
+      if options.keepsTerms { waiting.append(translation) } else { place(translation, in: users[next]) }
       completed += users[next].count
       next += 1
       progress?(Progress(completedUnits: completed, totalUnits: wanted.count))
@@ -183,7 +178,7 @@ public struct DocumentTranslator: Sendable {
         .unitsLost, reason: "\(texts.count) texts were given to the engine and \(next) came back")
     }
     var terms: [DocumentTerm] = []
-    if keepsTerms {
+    if options.keepsTerms {
       (waiting, terms) = try await consistent(waiting, of: texts, from: from, to: to)
       for (translation, users) in zip(waiting, users) { place(translation, in: users) }
     }

@@ -11,6 +11,8 @@ final class LoadedModel: Sendable {
   let marks: SourceMarks
   let engine: InferenceEngine
   private let words = Mutex<[LanguageTag: WordTokens]>([:])
+  private let spellings = Mutex<[String: [[Int32]]]>([:])
+  private static let mostSpellings = 20_000
 
   /// Reads and packs the model in `folder`; the files are let go afterwards.
   init(id: String, folder: URL, computeType: ComputeType, threadCount: Int) throws {
@@ -46,11 +48,26 @@ final class LoadedModel: Sendable {
     return Array(tokenizer.encodeTarget(text).ids.prefix { $0 >= 0 && Int($0) < vocabulary })
   }
 
+  /// A term's form in target ids, behind a space and behind none; empty where the model cannot write it.
+  func spellings(of form: String) -> [[Int32]] {
+    if let known = spellings.withLock({ $0[form] }) { return known }
+    let written = [true, false].map { tokenizer.encodeTarget(form, isBehindSpace: $0).ids }.filter { ids in
+      !ids.isEmpty && !ids.contains(tokenizer.target.unknownID)
+        && ids.allSatisfy { Int($0) < engine.model.targetVocabularySize }
+    }
+    let made = written.count == 2 && written[0] == written[1] ? [written[0]] : written
+    spellings.withLock { spellings in
+      if spellings.count >= Self.mostSpellings { spellings.removeAll() }
+      spellings[form] = made
+    }
+    return made
+  }
+
   /// What the target's tokens are as words of a language.
   func words(of language: LanguageTag) -> WordTokens {
     if let known = words.withLock({ $0[language] }) { return known }
     let (light, articles) = (LightWords.of(language), Articles.words(of: language))
-    let isSpaced = language.isSpaced
+    let (isSpaced, endings) = (language.isSpaced, WordForms(language).endings)
     var result = WordTokens()
     for id in 0..<Int32(tokenizer.target.count) {
       let text = tokenizer.decode([id])
@@ -64,6 +81,7 @@ final class LoadedModel: Sendable {
       let isBeginning = tokenizer.target.token(id)?.hasPrefix("\u{2581}") ?? true
       if isSpaced, !isBeginning, text.unicodeScalars.first == first {
         result.continuations.insert(id)
+        if let endings, !endings.contains(word) { result.otherWords.insert(id) }
       } else {
         if light.contains(word) { result.light.insert(id) }
         if articles.contains(word) { result.articles.insert(id) }

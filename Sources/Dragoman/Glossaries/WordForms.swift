@@ -22,6 +22,15 @@ struct WordForms: Sendable {
     }
   }
 
+  /// What a word may have behind it and be the same word; nil where words change in other ways as well.
+  var endings: Set<String>? {
+    switch language {
+    case "en", "es", "pt": ["s", "es"]
+    case "fr": ["s", "es", "x"]
+    default: nil
+    }
+  }
+
   private func english(_ word: String) -> String {
     guard word.utf8.count > 3, !Self.englishPlurals.contains(word), word.hasSuffix("s") else { return word }
     if ["ss", "us", "is", "ics"].contains(where: word.hasSuffix) { return word }

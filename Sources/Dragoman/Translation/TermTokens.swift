@@ -14,11 +14,11 @@ struct TermTokens: Sendable {
     matches.compactMap { match in
       let positions = source.positions(of: match.range)
       let spellings = match.targets.flatMap { TermVariants.of($0, match.caseRule, in: language) }
-      let accepted = match.accepted.flatMap(tokens)
-      let alternatives = spellings.flatMap(tokens)
+      let accepted = match.accepted.flatMap(model.spellings)
+      let alternatives = spellings.flatMap(model.spellings)
       guard let positions, !alternatives.isEmpty, match.status != .forbidden else { return nil }
       return TermConstraint(
-        alternatives: alternatives, accepted: accepted, led: spellings.flatMap(led).flatMap(tokens),
+        alternatives: alternatives, accepted: accepted, led: spellings.flatMap(led).flatMap(model.spellings),
         source: positions,
         isRequired: match.status != .preferred)
     }
@@ -31,7 +31,7 @@ struct TermTokens: Sendable {
     let forms = matches.flatMap(\.forbidden) + others
     let wanted = matches.flatMap(\.targets)
     let sequences = forms.filter { !wanted.contains($0) }.flatMap { form in
-      (TermVariants.of(form, .follow, in: language) + [form.uppercased()]).flatMap(tokens)
+      (TermVariants.of(form, .follow, in: language) + [form.uppercased()]).flatMap(model.spellings)
     }
     var seen: Set<[Int32]> = []
     return sequences.filter { seen.insert($0).inserted }
@@ -40,17 +40,5 @@ struct TermTokens: Sendable {
   /// A spelling with its articles, inside a sentence and at its beginning.
   private func led(_ spelling: String) -> [String] {
     Articles.leading(spelling, in: language).flatMap { [$0, $0.prefix(1).uppercased() + $0.dropFirst()] }
-  }
-
-  /// A form in target ids, behind a space and behind none; empty where the model cannot write it.
-  private func tokens(_ form: String) -> [[Int32]] {
-    let spellings = [true, false].map { isBehindSpace in
-      model.tokenizer.encodeTarget(form, isBehindSpace: isBehindSpace).ids
-    }
-    let written = spellings.filter { ids in
-      !ids.isEmpty && !ids.contains(model.tokenizer.target.unknownID)
-        && ids.allSatisfy { Int($0) < model.engine.model.targetVocabularySize }
-    }
-    return written.count == 2 && written[0] == written[1] ? [written[0]] : written
   }
 }

@@ -20,27 +20,46 @@ package struct HanWords: Sendable {
   package init?(_ data: Data) {
     guard data.count < 16 << 20, let text = String(validating: data, as: UTF8.self) else { return nil }
     costs.reserveCapacity(100_000)
-    for line in text.utf8.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
-      guard let tab = line.firstIndex(of: 0x09) else { return nil }
-      let (key, value) = (String(line[..<tab]) ?? "", String(line[line.index(after: tab)...]) ?? "")
-      let scalars = key.unicodeScalars.map(\.value)
-      switch key {
-      case "letters": letters = Set(value.unicodeScalars.map(\.value))
-      case "suffixes": suffixes = Set(value.unicodeScalars.map(\.value))
-      case "prefixes": prefixes = Set(value.unicodeScalars.map(\.value))
-      default:
-        guard let cost = Int32(value), cost >= 0, cost < 1 << 20, scalars.count <= Self.longestWord else {
-          return nil
-        }
-        if Self.numbers.contains(key) {
-          parameters[key] = Int(cost)
-        } else {
-          costs[Self.key(scalars[...])] = cost
-          longest = max(longest, scalars.count)
-        }
+    var key: [UInt32] = []
+    var value: [UInt32] = []
+    var isKey = true
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t" where isKey: isKey = false
+      case "\n":
+        guard key.first == 0x23 || (!isKey && take(key, value)) else { return nil }
+        key.removeAll(keepingCapacity: true)
+        value.removeAll(keepingCapacity: true)
+        isKey = true
+      default: if isKey { key.append(scalar.value) } else { value.append(scalar.value) }
       }
     }
+    guard key.isEmpty else { return nil }
     guard Self.numbers.allSatisfy({ parameters[$0] != nil }), !letters.isEmpty else { return nil }
+  }
+
+  /// Takes a line; false where it is none.
+  private mutating func take(_ key: [UInt32], _ value: [UInt32]) -> Bool {
+    let isName = key.first.map { $0 < 0x80 } ?? true
+    let name = isName ? String(String.UnicodeScalarView(key.compactMap(Unicode.Scalar.init))) : ""
+    switch name {
+    case "letters": letters = Set(value)
+    case "suffixes": suffixes = Set(value)
+    case "prefixes": prefixes = Set(value)
+    default:
+      guard !value.isEmpty, value.count <= 6, value.allSatisfy({ 0x30...0x39 ~= $0 }),
+        key.count <= Self.longestWord
+      else { return false }
+      let cost = value.reduce(0) { 10 * $0 + Int32($1 - 0x30) }
+      if isName {
+        guard Self.numbers.contains(name) else { return false }
+        parameters[name] = Int(cost)
+      } else {
+        costs[Self.key(key[...])] = cost
+        longest = max(longest, key.count)
+      }
+    }
+    return true
   }
 
   /// The cheapest segmentation: its cost in hundredths of a nat, and where its words end.

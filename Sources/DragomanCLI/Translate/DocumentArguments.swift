@@ -16,6 +16,12 @@ struct DocumentArguments: ParsableArguments {
       valueName: "part"))
   var without: [DocumentOptions.Part] = []
 
+  @Flag(
+    help:
+      "Render each name, acronym and term of a document in one way: what most of its places say holds for all."
+  )
+  var consistent = false
+
   @Flag(help: "In XLIFF, TMX and PO: translate anew what is translated already.")
   var replaceTranslations = false
 
@@ -62,6 +68,7 @@ struct DocumentArguments: ParsableArguments {
     if !columns.isEmpty { options.columns = choices }
     options.parts = options.parts.union(with).subtracting(without)
     options.replacesTranslations = replaceTranslations
+    options.keepsTerms = consistent
   }
 }
 

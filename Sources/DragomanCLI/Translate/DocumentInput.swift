@@ -36,12 +36,11 @@ struct DocumentInput {
   }
 
   func translate(
-    with translator: Translator, reading: DocumentOptions, options: TranslationOptions, keepsTerms: Bool
+    with translator: Translator, reading: DocumentOptions, options: TranslationOptions
   ) async throws -> TranslatedDocument {
     let bar = ProgressBar()
     defer { bar.finish() }
-    let documents = DocumentTranslator(
-      engine: TranslatorEngine(translator, options: options), keepsTerms: keepsTerms)
+    let documents = DocumentTranslator(engine: TranslatorEngine(translator, options: options))
     return try await documents.translate(source, format: format.name, options: reading) { [name] progress in
       bar.update(
         label: name, fraction: Double(progress.completedUnits) / Double(max(progress.totalUnits, 1)),

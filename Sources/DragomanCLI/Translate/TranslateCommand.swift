@@ -59,7 +59,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
   @OptionGroup var domain: DomainArguments
-  @OptionGroup var consistency: ConsistencyArguments
+  @OptionGroup var terms: TermListArguments
   @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
@@ -74,13 +74,15 @@ struct TranslateCommand: AsyncParsableCommand {
   var text = false
 
   func validate() throws {
-    guard !consistency.isWanted || !output.json && decoding.alternatives == 1 else {
+    guard !isConsistent || !output.json && decoding.alternatives == 1 else {
       throw ValidationError("--consistent and --terms-out go without --json and --alternatives.")
     }
     guard decoding.alternatives == 1 || !output.review.bilingual else {
       throw ValidationError("--alternatives shows sentences: it goes without --bilingual.")
     }
   }
+
+  private var isConsistent: Bool { documents.consistent || terms.termsOut != nil }
 
   func run() async throws {
     let command = self
@@ -118,7 +120,7 @@ struct TranslateCommand: AsyncParsableCommand {
         }
         if let document = try document(input, bytes) {
           let result = try await document.translate(
-            with: translator, reading: reading, options: options, keepsTerms: consistency.isWanted)
+            with: translator, reading: reading, options: options)
           let url = destinations.url(at: index, from: result.report.from)
           try write(result.bytes, to: url)
           if output.output == nil, let url {
@@ -136,7 +138,7 @@ struct TranslateCommand: AsyncParsableCommand {
         failures.append(input.name)
       }
     }
-    try consistency.write(done)
+    try terms.write(done)
     if let path = output.report { try DocumentReportWriter(path: path).write(done.map(\.report)) }
     guard failures.isEmpty else {
       Terminal.note("\(failures.count) of \(inputs.count) inputs failed: \(failures.joined(separator: ", "))")
@@ -158,7 +160,7 @@ struct TranslateCommand: AsyncParsableCommand {
     if output.json || decoding.alternatives > 1 { return nil }
     return try DocumentInput(
       input, bytes, format: output.format,
-      takesText: output.report != nil || output.review.bilingual || consistency.isWanted)
+      takesText: output.report != nil || output.review.bilingual || isConsistent)
   }
 
   /// - Parameter fileName: the output's, where it says what kind of file is wanted.
@@ -167,6 +169,7 @@ struct TranslateCommand: AsyncParsableCommand {
       source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
     options.transcripts = transcripts.options
     documents.apply(to: &options)
+    options.keepsTerms = isConsistent
     options.rebuilt = output.rebuilt
     options.bilingual = output.review.form(for: fileName)
     return options

@@ -39,7 +39,9 @@ extension DragomanServer {
       messageEndpoints: standardMessageEndpoints(service: service, access: access), logger: logger,
       readiness: { translator.pairs.isEmpty ? "no model is installed" : nil },
       makeLive: { peer in
-        LiveConnection(sessions: sessions) { key in
+        LiveConnection(
+          sessions: sessions, glossaries: ClientGlossaries(service: service, needsKey: access.needsKey)
+        ) { key in
           do {
             try await access.admit(key: key, peer: peer, characters: 0) {}
           } catch {

@@ -21,6 +21,7 @@ extension TranslationService {
     }
     var documentOptions = DocumentOptions(source: source, target: target)
     documentOptions.bilingual = request.bilingual
+    documentOptions.keepsTerms = request.keepsTerms
     documentOptions.limits.bytes = options.documentBytes
     // A packed document of the size that is allowed may be some times as large inside.
     documentOptions.limits.unpackedBytes = options.documentBytes * 8

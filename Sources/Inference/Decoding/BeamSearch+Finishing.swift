@@ -34,8 +34,9 @@ extension BeamSearch {
   /// The rows of the first `count` tokens of a hypothesis, out of the nodes that align them.
   private func attention(of count: Int, along nodes: [Int]) -> [[Float]] {
     guard options.returnsAttention else { return [] }
-    let rows = nodes.dropFirst(alignmentStep == .reading ? 1 : 0).prefix(count).map { node in
-      [Float](UnsafeBufferPointer(start: tree.attention(of: node), count: memory.length))
+    let rows = zip(nodes.dropFirst(alignmentStep == .reading ? 1 : 0), nodes.dropFirst()).prefix(count).map {
+      let row = [Float](UnsafeBufferPointer(start: tree.attention(of: $0), count: memory.length))
+      return guide?.row(row, of: tree[$1].constraint) ?? row
     }
     // No step has read the last token of a translation that was cut at its length.
     let missing = [[Float]](repeating: [Float](repeating: 0, count: memory.length), count: count - rows.count)

@@ -5,10 +5,12 @@ extension BeamSearch {
     var returned: [(node: Int, constraint: Int)] = []
     for index in beams.indices {
       guide?.note(candidates.asked + index * candidates.askedWidth, behind: beams[index].node)
+      if beams[index].depth == options.forcedPrefix.count { resumeTerm(of: &beams[index]) }
       let ends = candidates[index].first?.token == endToken
       switch way(of: beams[index], ends: ends) {
       case .on(let beam): beams[index] = beam
       case .back(let back):
+        walks += 1
         move(index, to: back, cache: &cache)
         let constraint = back.terms?.active ?? 0
         // Two that went back to one place are one.
@@ -22,7 +24,8 @@ extension BeamSearch {
         guard isAtEndOfTerm(beams[index]) else { continue }
       }
       let mayEnd = !lacksTerm(beams[index])
-      for candidate in candidates[index].prefix(candidateCount) where mayEnd || candidate.token != endToken {
+      for candidate in candidates[index].prefix(candidateCount)
+      where (mayEnd || candidate.token != endToken) && mayFollow(candidate.token, beams[index]) {
         let score = beams[index].score + candidate.logProbability
         guard ranking.insert(Extension(beam: index, candidate: candidate, score: score)) else { break }
       }
@@ -42,12 +45,30 @@ extension BeamSearch {
     }
   }
 
+  /// Terms that the forced prefix ends within are written to their ends.
+  private func resumeTerm(of beam: inout Beam) {
+    guard let guide, var terms = beam.terms, terms.active == nil else { return }
+    for constraint in guide.constraints.indices where terms.isPending(constraint) {
+      let written = guide.knownTries[constraint][terms.places[constraint]].depth
+      guard guide.constraints[constraint].isRequired, written > 0 else { continue }
+      terms.resume(constraint, behind: tokens(to: beam.node, count: beam.depth).suffix(written), guide)
+      if terms.active != nil { break }
+    }
+    beam.terms = terms
+  }
+
   /// Whether a word may begin with a token: those without a space in front stand behind marks only.
   private func mayBegin(_ token: Int32, behind node: Int) -> Bool {
     guard let words = guide?.words, words.continuations.contains(token), node != TokenTree.root else {
       return true
     }
     return words.marks.contains(tree[node].token)
+  }
+
+  /// Whether a token may stand behind a beam: one that makes another word of a term may not.
+  private func mayFollow(_ token: Int32, _ beam: Beam) -> Bool {
+    guard let guide, let terms = beam.terms, terms.hasWritten else { return true }
+    return !guide.words.otherWords.contains(token)
   }
 
   /// Whether a required term is still to come.
@@ -69,6 +90,9 @@ extension BeamSearch {
     beams[index] = beam
   }
 
+  /// A search that goes back more often does not find an end with all of its terms.
+  private var mostWalks: Int { 6 * beamSize * (guide?.constraints.count ?? 0) }
+
   private enum Way {
     case on(Beam)
     case back(Beam)
@@ -83,10 +107,16 @@ extension BeamSearch {
     }
     var beam = beam
     for constraint in guide.constraints.indices where terms.isPending(constraint) {
+      guard walks < mostWalks else {
+        beam.terms?.waive(constraint)
+        continue
+      }
       var last = beam.node
       var depth = beam.depth
       if terms.places[constraint] == TermTrie.root, translates(constraint, last) {
         // It has just begun to.
+      } else if !ends, terms.places[constraint] == TermTrie.root, let place = passed(constraint, by: beam) {
+        (last, depth) = place
       } else if ends, let place = mostAttentive(to: constraint, of: beam) {
         (last, depth) = place
       } else {
@@ -166,12 +196,14 @@ extension BeamSearch {
   /// How far the terms are in front of a node, the token number `depth`.
   private func progress(before node: Int, depth: Int, _ guide: TermGuide) -> TermProgress {
     var terms = guide.start
-    var tokens = [Int32](repeating: 0, count: depth - 1)
-    tree.climb(from: tree[node].parent, count: depth - 1) { position, node in
-      tokens[position] = tree[node].token
-    }
-    for token in tokens { terms.follow(token, guide) }
+    for token in tokens(to: tree[node].parent, count: depth - 1) { terms.follow(token, guide) }
     return terms
+  }
+
+  private func tokens(to node: Int, count: Int) -> [Int32] {
+    var tokens = [Int32](repeating: 0, count: count)
+    tree.climb(from: node, count: count) { place, node in tokens[place] = tree[node].token }
+    return tokens
   }
 
   /// Whether the token of a node is a word for the source of a constraint.
@@ -190,20 +222,55 @@ extension BeamSearch {
     return guide.leans(constraint, attention(alignedTo: node), length: memory.length)
   }
 
+  /// A token some way back, and its number, that looked at the source of a constraint, which those behind it do less.
+  private func passed(_ constraint: Int, by beam: Beam) -> (node: Int, depth: Int)? {
+    guard let guide, beam.depth > options.forcedPrefix.count + TermGuide.lag else { return nil }
+    var place = beam.node
+    var later: Float = 0
+    for _ in 0..<TermGuide.lag {
+      if !guide.words.light.contains(tree[place].token), let attention = attention(alignedTo: place) {
+        later = max(later, guide.share(of: constraint, in: attention, length: memory.length))
+      }
+      place = tree[place].parent
+    }
+    guard !guide.words.light.contains(tree[place].token), let attention = attention(alignedTo: place),
+      guide.leans(constraint, attention, length: memory.length)
+    else { return nil }
+    let share = guide.share(of: constraint, in: attention, length: memory.length)
+    guard share >= TermGuide.passingShare, share > later else { return nil }
+    return (place, beam.depth - TermGuide.lag)
+  }
+
   /// The token that looks at the source of a constraint most, and its number; nil where none does.
   private func mostAttentive(to constraint: Int, of beam: Beam) -> (node: Int, depth: Int)? {
     guard let guide else { return nil }
     var best: (node: Int, depth: Int)?
     var most: Float = 0.1
+    let written = words(of: constraint, in: beam)
     tree.climb(from: beam.node, count: beam.depth - options.forcedPrefix.count) { place, node in
       let depth = options.forcedPrefix.count + place + 1
-      guard !guide.words.light.contains(tree[node].token), let attention = attention(alignedTo: node) else {
+      guard !written.contains(depth), !guide.words.light.contains(tree[node].token),
+        let attention = attention(alignedTo: node)
+      else {
         return
       }
       let share = guide.share(of: constraint, in: attention, length: memory.length)
       if share > most { (most, best) = (share, (node, depth)) }
     }
     return best
+  }
+
+  /// The numbers of a beam's tokens that are a constraint's words, which are there for another one.
+  private func words(of constraint: Int, in beam: Beam) -> Set<Int> {
+    guard let guide else { return [] }
+    let trie = guide.knownTries[constraint]
+    var written: Set<Int> = []
+    var place = TermTrie.root
+    for (index, token) in tokens(to: beam.node, count: beam.depth).enumerated() {
+      place = trie.next(place, token)
+      if trie[place].isEnd { written.formUnion(index + 2 - trie[place].depth..<index + 2) }
+    }
+    return written
   }
 
   /// The attention that shows what the token of a node translates.

@@ -34,6 +34,8 @@ struct BeamSearch {
   var ranking: ExtensionRanking
   /// nil for a sentence without terms.
   var guide: TermGuide?
+  /// How often a beam has gone back for a term.
+  var walks = 0
   private var bestBeamFinished = false
   private var foresight: Foresight
   /// Nodes that were read ahead and have not been chosen, one below the other; the cache row of the last of this
@@ -233,6 +235,7 @@ struct BeamSearch {
     let (token, parent) = (best.candidate.token, beams[best.beam].node)
     let depth = beams[best.beam].depth + 1
     var terms = beams[best.beam].terms
+    let constraint = terms?.active
     if let guide { terms?.follow(token, guide) }
     if beams.count == 1 { foresight.follow(token, after: tree[parent].token) }
     if let ahead = aheadNodes.first, tree[ahead].token == token {
@@ -242,6 +245,7 @@ struct BeamSearch {
     }
     forgetAheadNodes()
     let node = tree.append(token, logProbability: best.candidate.logProbability, parent: parent)
+    tree[node].constraint = constraint
     return Beam(node: node, score: best.score, depth: depth, terms: terms)
   }
 

@@ -5,6 +5,10 @@ struct TermGuide {
 
   /// How much of its attention a token gives to a term that it translates.
   private static let share: Float = 0.5
+  /// How much a token gives that looks at a term most, behind which others look elsewhere: it translated the term, too.
+  static let passingShare: Float = 0.3
+  /// How many others these are.
+  static let lag = 2
   /// How much less likely the first token of preferred words may be than what stood there, in log-probability.
   static let gap: Float = 5
 
@@ -57,6 +61,16 @@ struct TermGuide {
   func share(of constraint: Int, in attention: UnsafeMutablePointer<Float>, length: Int) -> Float {
     let range = constraints[constraint].source.clamped(to: 0..<length)
     return range.reduce(0) { $0 + attention[$1] }
+  }
+
+  /// The attention [source length] of a token that was given for a constraint: what it is a translation of is known.
+  func row(_ row: [Float], of constraint: Int?) -> [Float] {
+    guard let constraint else { return row }
+    let range = constraints[constraint].source.clamped(to: row.indices)
+    let total = range.reduce(0) { $0 + row[$1] }
+    var known = [Float](repeating: 0, count: row.count)
+    for place in range { known[place] = total > 0 ? row[place] / total : 1 / Float(range.count) }
+    return known
   }
 
   /// Whether what a token looks at most is the source of a constraint.

@@ -4,6 +4,10 @@ struct TermProgress {
   private(set) var places: [Int]
   /// Constraints whose words are there.
   private(set) var met: UInt64 = 0
+  /// Those whose words came by themselves with the last token.
+  private var fresh: UInt64 = 0
+  /// Whether the last token ended words that were to be written, so that no other word may come of them.
+  private(set) var hasWritten = false
   /// Constraints that this hypothesis is not asked for any more.
   private(set) var waived: UInt64 = 0
   /// The constraint whose words are being written; only these may follow.
@@ -26,6 +30,21 @@ struct TermProgress {
     places[constraint] = TermTrie.root
   }
 
+  /// Goes on with words that are there in part, as where what a reader has seen ends inside of a term.
+  ///
+  /// - Parameter tail: the last tokens, as many as the constraint has of them.
+  mutating func resume(_ constraint: Int, behind tail: some Sequence<Int32>, _ guide: TermGuide) {
+    let trie = guide.tries[constraint]
+    var place = TermTrie.root
+    for token in tail {
+      guard let child = trie.child(of: place, token) else { return }
+      place = child
+    }
+    guard place != TermTrie.root, !trie[place].isEnd else { return }
+    active = constraint
+    writing = (place, false)
+  }
+
   /// The tokens of the active constraint that may follow.
   func next(_ guide: TermGuide) -> TermTrie.Node? { active.map { trie(of: $0, guide)[writing.place] } }
 
@@ -36,6 +55,9 @@ struct TermProgress {
   /// Takes the next token. Words that several constraints have in common are there for one of them.
   mutating func follow(_ token: Int32, _ guide: TermGuide) {
     var served: [[[Int32]]] = []
+    // What looked like a term was the beginning of another word.
+    if guide.words.otherWords.contains(token) { met &= ~fresh }
+    (fresh, hasWritten) = (0, false)
     for constraint in places.indices {
       places[constraint] = guide.knownTries[constraint].next(places[constraint], token)
     }
@@ -45,6 +67,7 @@ struct TermProgress {
       if let child {
         writing.place = child
         if trie[child].isEnd {
+          hasWritten = true
           met |= Self.bit(constraint)
           served.append(guide.constraints[constraint].alternatives)
         }
@@ -57,6 +80,7 @@ struct TermProgress {
         continue
       }
       met |= Self.bit(constraint)
+      fresh |= Self.bit(constraint)
       served.append(alternatives)
     }
   }

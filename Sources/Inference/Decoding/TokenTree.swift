@@ -11,6 +11,8 @@ struct TokenTree {
     var logProbability: Float
     /// The node before; the root is its own.
     var parent: Int
+    /// The constraint whose words the token was given for.
+    var constraint: Int?
     /// What the decoder remembers of the position; nil until the token has been read.
     var cacheRow: Int32?
   }

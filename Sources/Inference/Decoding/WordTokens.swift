@@ -6,16 +6,20 @@ public struct WordTokens: Sendable {
   public var marks: Set<Int32>
   /// Those that go on with the word of the token before.
   public var continuations: Set<Int32>
+  /// Those of `continuations` that are more than an ending: the word that they go on with is another one.
+  public var otherWords: Set<Int32>
   /// Articles that depend on the noun behind them, and what they melt into: a term brings its own.
   public var articles: Set<Int32>
   /// What ties an article to its noun.
   public var apostrophes: Set<Int32>
 
   public init(
-    light: Set<Int32> = [], marks: Set<Int32> = [], continuations: Set<Int32> = [], articles: Set<Int32> = [],
+    light: Set<Int32> = [], marks: Set<Int32> = [], continuations: Set<Int32> = [],
+    otherWords: Set<Int32> = [], articles: Set<Int32> = [],
     apostrophes: Set<Int32> = []
   ) {
     (self.light, self.marks, self.continuations) = (light, marks, continuations)
+    self.otherWords = otherWords
     (self.articles, self.apostrophes) = (articles, apostrophes)
   }
 }

@@ -4,6 +4,8 @@ import Dragoman
 public actor LiveConnection: LiveEndpoint {
   private let sessions: LiveSessions
   private let authorize: @Sendable (_ key: String?) async throws -> Void
+  private let glossaries: (any GlossaryFinding)?
+  private var key: String?
   private var session: LiveSession?
   private var listener = 0
   /// Messages that are no part of a session's: they are not numbered and not kept.
@@ -14,11 +16,14 @@ public actor LiveConnection: LiveEndpoint {
   private var lastHeard = ContinuousClock.now
   private var watch: Task<Void, Never>?
 
-  /// - Parameter authorize: throws where a client's key gives it no session; what it throws is told.
+  /// - Parameters:
+  ///   - glossaries: nil where no glossary has a name.
+  ///   - authorize: throws where a client's key gives it no session; what it throws is told.
   public init(
-    sessions: LiveSessions, authorize: @escaping @Sendable (_ key: String?) async throws -> Void = { _ in }
+    sessions: LiveSessions, glossaries: (any GlossaryFinding)? = nil,
+    authorize: @escaping @Sendable (_ key: String?) async throws -> Void = { _ in }
   ) {
-    (self.sessions, self.authorize) = (sessions, authorize)
+    (self.sessions, self.glossaries, self.authorize) = (sessions, glossaries, authorize)
   }
 
   // MARK: - In
@@ -60,7 +65,9 @@ public actor LiveConnection: LiveEndpoint {
     }
     switch message {
     case .hello, .ping: break
-    case .config(let configuration): try await session.configure(configuration)
+    case .config(let configuration):
+      try await session.configure(configuration)
+      try await findGlossaries(of: session)
     case .source(let revision): try await session.take(revision)
     case .term(let change): try await session.change(change)
     case .correct(let correction): try await session.correct(correction)
@@ -68,6 +75,20 @@ public actor LiveConnection: LiveEndpoint {
     case .ack(let sequence): await session.acknowledge(sequence)
     case .end: try await session.end()
     }
+  }
+
+  /// Of a session that is taken up again they are looked for anew: its journal has their names.
+  private func findGlossaries(of session: LiveSession) async throws {
+    var found: [Glossary] = []
+    var unknown: [String] = []
+    for name in await session.configuration?.glossaries ?? [] {
+      if let glossary = try await glossaries?.glossary(name, key: key) {
+        found.append(glossary)
+      } else {
+        unknown.append(name)
+      }
+    }
+    await session.use(found, unknown: unknown)
   }
 
   private func greet(_ hello: ClientMessage.Hello) async throws {
@@ -86,6 +107,8 @@ public actor LiveConnection: LiveEndpoint {
       return close(with: failure)
     }
     self.session = session
+    key = hello.auth
+    if hello.session != nil { try await findGlossaries(of: session) }
     tell(.ready(ready))
     listener = await session.attach(after: hello.session == nil ? nil : hello.lastSequence ?? 0) {
       [weak self] in

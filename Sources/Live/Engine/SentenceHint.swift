@@ -1,3 +1,5 @@
+import Dragoman
+
 /// How a sentence is translated that a reader may have seen a part of.
 public struct SentenceHint: Sendable, Equatable {
   /// Hypotheses kept at each step.
@@ -10,12 +12,14 @@ public struct SentenceHint: Sendable, Equatable {
   public var prefix: String?
   /// Terms that hold, by their source; the translations are of the target language.
   public var terms: [String: String]
+  /// More terms, behind these.
+  public var glossaries: [Glossary]
 
   public init(
     beamSize: Int = 1, draft: String? = nil, draftMargin: Float = 0, prefix: String? = nil,
-    terms: [String: String] = [:]
+    terms: [String: String] = [:], glossaries: [Glossary] = []
   ) {
     (self.beamSize, self.draft, self.draftMargin) = (beamSize, draft, draftMargin)
-    (self.prefix, self.terms) = (prefix, terms)
+    (self.prefix, self.terms, self.glossaries) = (prefix, terms, glossaries)
   }
 }

@@ -1,9 +1,23 @@
 import Dragoman
+import Synchronization
 
 /// Live text through the `Translator` that everything else goes through.
 public struct TranslatorLiveEngine: LiveEngine {
   private let translator: Translator
   private let options: TranslationOptions
+  /// Those of sessions: each sentence of one comes with the same, and their tables are kept with them.
+  private let known = Cache()
+
+  private final class Cache: Sendable {
+    struct Key: Hashable {
+      let terms: [String: String]
+      let from: LanguageTag
+      let to: LanguageTag
+    }
+
+    static let most = 64
+    let glossaries = Mutex<[Key: Glossary]>([:])
+  }
 
   public init(_ translator: Translator, options: TranslationOptions = TranslationOptions()) {
     (self.translator, self.options) = (translator, options)
@@ -28,9 +42,8 @@ public struct TranslatorLiveEngine: LiveEngine {
     var options = options
     options.beamSize = hint.beamSize
     options.alternatives = 1
-    if !hint.terms.isEmpty {
-      options.glossaries.insert(Glossary(terms: hint.terms, from: from, to: to), at: 0)
-    }
+    options.glossaries = hint.glossaries + options.glossaries
+    if !hint.terms.isEmpty { options.glossaries.insert(glossary(hint.terms, from: from, to: to), at: 0) }
     options.draftMargin = hint.draftMargin
     let result = try await translator.translate(
       sentence, from: from.code, to: to.code, options: options, draft: hint.draft, prefix: hint.prefix)
@@ -39,5 +52,16 @@ public struct TranslatorLiveEngine: LiveEngine {
       text: result.text,
       score: decoded.isEmpty ? nil : decoded.map(\.score).reduce(0, +) / Double(decoded.count),
       checks: result.sentences.flatMap { $0.warnings.map(\.message) })
+  }
+
+  private func glossary(_ terms: [String: String], from: LanguageTag, to: LanguageTag) -> Glossary {
+    known.glossaries.withLock { known in
+      let key = Cache.Key(terms: terms, from: from, to: to)
+      if let glossary = known[key] { return glossary }
+      if known.count >= Cache.most { known.removeAll() }
+      let made = Glossary(terms: terms, from: from, to: to)
+      known[key] = made
+      return made
+    }
   }
 }

@@ -8,14 +8,16 @@ package struct SegmentProgress: Sendable {
     var from: LanguageTag
     var isFinal: Bool
     var terms: [String: String]
+    var glossaries: [Glossary]
     /// What the speaker said last before it.
     var context: String
 
     package init(
-      text: String, from: LanguageTag, isFinal: Bool, terms: [String: String], context: String = ""
+      text: String, from: LanguageTag, isFinal: Bool, terms: [String: String],
+      glossaries: [Glossary] = [], context: String = ""
     ) {
       (self.text, self.from, self.isFinal) = (text, from, isFinal)
-      (self.terms, self.context) = (terms, context)
+      (self.terms, self.glossaries, self.context) = (terms, glossaries, context)
     }
   }
 
@@ -105,7 +107,7 @@ package struct SegmentProgress: Sendable {
 
   private func hint(at index: Int, isWhole: Bool, _ update: Update) -> SentenceHint {
     var hint = sentences[index].hint(isWhole: isWhole, beamSize: beamSize)
-    hint.terms = update.terms
+    (hint.terms, hint.glossaries) = (update.terms, update.glossaries)
     return hint
   }
 

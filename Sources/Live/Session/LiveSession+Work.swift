@@ -51,7 +51,7 @@ extension LiveSession {
       beamSize: limits.beamSize,
       update: SegmentProgress.Update(
         text: segment.text, from: segment.language ?? target, isFinal: segment.isFinal,
-        terms: terms[target] ?? [:], context: context(of: segment)),
+        terms: terms[target] ?? [:], glossaries: glossaries, context: context(of: segment)),
       arrival: segment.arrival)
   }
 

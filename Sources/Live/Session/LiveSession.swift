@@ -19,6 +19,8 @@ public actor LiveSession {
   private var begun = 0
   /// By target language and source.
   var terms: [LanguageTag: [String: String]] = [:]
+  /// Those that the configuration names.
+  private(set) var glossaries: [Glossary] = []
   var outbox: Outbox
   var measures = SessionMeasures()
   private var translators: [String: TargetTranslator] = [:]
@@ -110,6 +112,15 @@ public actor LiveSession {
     try await journal(.configuration(new))
     if configuration == nil { say(.flow(credits: credits)) }
     apply(new)
+  }
+
+  /// - Parameter unknown: names of the configuration that stand for none.
+  func use(_ found: [Glossary], unknown: [String]) {
+    glossaries = found
+    for name in unknown {
+      say(
+        .warn(code: "glossary", message: "glossary_ids: there is no glossary “\(name)”, or it is another's"))
+    }
   }
 
   private func apply(_ new: SessionConfiguration) {

@@ -22,6 +22,11 @@ extension OwnAPI {
     var request = DocumentRequest(
       file: file, from: from?.isEmpty == true || from == "auto" ? nil : from,
       to: try parameters.required("to"))
+    switch try parameters.string("consistent")?.lowercased() {
+    case nil, "", "false", "0": break
+    case "true", "1": request.keepsTerms = true
+    default: throw .invalid(field: "consistent", reason: "it has to be true or false")
+    }
     if let format = try parameters.string("format"), !format.isEmpty { request.format = format }
     switch try parameters.string("bilingual")?.lowercased() {
     case nil, "", "false", "0": break

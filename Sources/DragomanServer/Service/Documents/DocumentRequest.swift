@@ -11,6 +11,8 @@ package struct DocumentRequest: Sendable {
   /// A format's name; by content where nil.
   package var format: String?
   package var bilingual: BilingualForm?
+  /// Names and terms are rendered alike throughout.
+  package var keepsTerms = false
   /// Terms that hold, before those of the server.
   package var glossaries: [Glossary] = []
   /// Whose it is, where the API tells.

@@ -3,22 +3,14 @@ import Documents
 import Dragoman
 import Foundation
 
-/// Terms that a document is to use alike throughout.
-struct ConsistencyArguments: ParsableArguments {
-  @Flag(
-    help:
-      "Render each name, acronym and term of a document in one way: what most of its places say holds for all."
-  )
-  var consistent = false
-
+/// Where the terms go that documents have used alike throughout.
+struct TermListArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write these terms to a CSV file, to be reviewed and used with --glossary; implies --consistent.",
+      "Write the terms of --consistent to a CSV file, to be reviewed and used with --glossary; implies it.",
       valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var termsOut: String?
-
-  var isWanted: Bool { consistent || termsOut != nil }
 
   func write(_ documents: [(report: DocumentReport, terms: [DocumentTerm])]) throws {
     guard let termsOut else { return }
