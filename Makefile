@@ -60,6 +60,7 @@ test: test-packages build reference-model peers made-documents
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/open-interchange.py $(MADE)/interchange $(MADE)/written-interchange
 	$(MAKING)/bin/python Tests/DocumentsTests/Making/show-libreoffice.py $(MADE)/written $(MADE)/office $(MADE)/opendocument
 	$(MAKING)/bin/python Tests/BatchTests/Killing/kill.py $(DRAGOMAN) $(MADE)/batch
+	$(MAKING)/bin/python Tests/TerminologyTests/Doors/doors.py --binary $(DRAGOMAN)
 	$(MAKE) clients
 	$(MAKE) faults
 	$(MAKE) page

@@ -190,6 +190,13 @@ class Server:
         with urllib.request.urlopen(request, timeout=300) as reply:
             return reply.read()
 
+    def glossary(self):
+        """The name of a client's own, given as tab-separated lines."""
+        entries = "\n".join(f"{source}\t{target}" for source, target in terms(HOUSE).items())
+        return self.tell("/v2/glossaries", {
+            "name": "house", "source_lang": "zh", "target_lang": "en", "entries": entries, "entries_format": "tsv",
+        })["glossary_id"]
+
     def tell(self, path, body=None):
         return json.loads(self.ask(path, body))
 
@@ -230,11 +237,8 @@ def libretranslate(house):
 @door("DeepL's /v2/translate")
 def deepl(house):
     """The client's own glossary, as tab-separated lines; the server knows none but that."""
-    entries = "\n".join(f"{source}\t{target}" for source, target in terms(HOUSE).items())
-    glossary = house.bare.tell("/v2/glossaries", {
-        "name": "house", "source_lang": "zh", "target_lang": "en", "entries": entries, "entries_format": "tsv"})
     reply = house.bare.tell("/v2/translate", {
-        "text": SENTENCES, "source_lang": "ZH", "target_lang": "EN", "glossary_id": glossary["glossary_id"]})
+        "text": SENTENCES, "source_lang": "ZH", "target_lang": "EN", "glossary_id": house.bare.glossary()})
     return [translation["text"] for translation in reply["translations"]]
 
 
@@ -244,12 +248,12 @@ def deepl(house):
 class Live:
     """A client of a live session: lines of JSON over TCP."""
 
-    def __init__(self, server):
+    def __init__(self, server, **configuration):
         self.connection = socket.create_connection(("127.0.0.1", server.port), timeout=120)
         self.stream = self.connection.makefile("rb")
         self.say("hello", v=1)
         self.hear("ready")
-        self.say("config", source="zh", targets=["en"], stability="balanced")
+        self.say("config", source="zh", targets=["en"], stability="balanced", **configuration)
 
     def __enter__(self):
         return self
@@ -304,6 +308,14 @@ def live_with_the_servers_terms(house):
 def live_with_terms_at_the_beginning(house):
     with Live(house.bare) as live:
         live.add_terms()
+        found = live.speak(SENTENCES)
+        live.end()
+    return found
+
+
+@door("live, a glossary by its name")
+def live_with_a_glossary(house):
+    with Live(house.bare, glossary_ids=[house.bare.glossary()]) as live:
         found = live.speak(SENTENCES)
         live.end()
     return found
