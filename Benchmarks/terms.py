@@ -95,8 +95,9 @@ def drawn(options, lines, terms, work):
 
 
 def measure(lines, terms, groups):
-    """Counts: wanted, there, in their place, doubled; and what is missing."""
-    counts = {"wanted": 0, "there": 0, "placed": 0, "doubled": 0}
+    """Counts: wanted, there, in their place, doubled; and what is missing. A term that a sentence has twice is wanted twice,
+    though a translation may say it once: `terms` and `said` count each once a sentence."""
+    counts = {"terms": 0, "said": 0, "wanted": 0, "there": 0, "placed": 0, "doubled": 0}
     missing = []
     for line, wanted, group in zip(lines, terms, groups):
         text = " ".join(sentence["text"] for sentence in group)
@@ -105,6 +106,8 @@ def measure(lines, terms, groups):
             counts["wanted"] += number
             found = max(len(places(target, text)) for target in targets)
             counts["there"] += min(found, number)
+            counts["terms"] += 1
+            counts["said"] += found > 0
             # The same words may be there for another term.
             others = sum(1 for source, other in wanted if source != form and set(other) & set(targets))
             if found > number + others and not any(
