@@ -39,6 +39,32 @@ private struct WaveringEngine: UnitTranslating {
   }
 }
 
+/// Has a word for each character, and one for a name.
+private struct NamingEngine: UnitTranslating {
+  let name: String
+
+  func language(of text: String) -> LanguageTag? { .chinese }
+
+  func translate(_ text: String, from: LanguageTag, to: LanguageTag) -> TextTranslation {
+    var (result, position): (String, Int) = ("", 0)
+    var links: [Alignment.Link] = []
+    var rest = text[...]
+    while let first = rest.first {
+      let source = rest.hasPrefix(name) ? name : String(first)
+      rest = rest.dropFirst(source.count)
+      if !result.isEmpty { result += " " }
+      let start = result.utf8.count
+      result += source == name ? "Somebody" : "w" + String(first.unicodeScalars.first?.value ?? 0, radix: 16)
+      links.append(
+        .init(source: position..<position + source.utf8.count, target: start..<result.utf8.count))
+      position += source.utf8.count
+    }
+    return TextTranslation(
+      text: result, blocks: [.init(source: 0..<text.utf8.count, target: 0..<result.utf8.count)],
+      alignment: Alignment(links))
+  }
+}
+
 @Suite struct DocumentTermsTests {
   private static let towns: [String] = (0..<50).map { number in
     let letters = Array("abcdefghij")
@@ -74,6 +100,19 @@ private struct WaveringEngine: UnitTranslating {
       let term = try #require(result.terms.first { $0.source == town })
       #expect(term.count == 80 && names == [term.target] && term.others.isEmpty)
     }
+  }
+
+  /// A name that reads as two known words is a name all the same.
+  @Test(arguments: ["马尔科夫", "索菲娜"]) func namesInChineseAreFound(name: String) async throws {
+    let text = ["在河边遇见了。", "的信昨天寄到。", "没有回答问题。", "昨天离开了城市。"].map { name + $0 }
+    let translator = DocumentTranslator(engine: NamingEngine(name: name))
+    var options = DocumentOptions(source: .chinese, target: .english)
+    options.keepsTerms = true
+    let result = try await translator.translate(
+      DocumentSource(Data(text.joined(separator: "\n\n").utf8), name: "a.txt"), format: "txt",
+      options: options)
+    #expect(result.terms.map(\.source) == [name], "\(result.terms)")
+    #expect(result.terms.first?.target == "Somebody")
   }
 
   @Test func theTermsOfOneDocumentAreNoneOfTheOthers() async throws {

@@ -61,13 +61,26 @@ let package = Package(
     .target(
       name: "LiveProtocol", dependencies: ["Documents", "Dragoman"], path: "Sources/Live",
       sources: ["Protocol", "Connection/LineSplitter.swift"], swiftSettings: instrumented),
+    .target(
+      name: "MemoryFiles", dependencies: ["Documents", "Dragoman"], path: "Sources/Memory",
+      sources: ["Files", "Matching/MemoryText.swift", "Store/MemoryError.swift", "Store/MemoryUnit.swift"],
+      swiftSettings: instrumented),
+    .target(name: "Terminology", dependencies: ["Documents", "Dragoman"], swiftSettings: instrumented),
+    .target(
+      name: "WordTables", dependencies: ["Tokenization"], path: "Sources/Dragoman",
+      sources: [
+        "Words/HanWords.swift", "Domains/Domain.swift", "Domains/DomainClassifier.swift", "Domains/DomainError.swift",
+      ], swiftSettings: instrumented),
     .target(name: "FuzzDriver", path: "Driver"),
   ]
     + [
       readers.map { ($0, ["Inference", "Tokenization", "ModelFormats"]) },
       documents.map { ($0, ["Dragoman", "Documents"]) },
       bodies.map { ($0, ["RequestBodies"]) },
-      [("LiveLines", ["LiveProtocol"])],
+      [
+        ("Glossaries", ["Documents", "Dragoman", "Terminology"]), ("LiveLines", ["LiveProtocol"]),
+        ("MemoryUnits", ["Documents", "Dragoman", "MemoryFiles"]), ("Tables", ["WordTables"]),
+      ],
     ].joined().map { (name: String, libraries: [String]) in
       .executableTarget(
         name: "\(name)Fuzz", dependencies: (["FuzzDriver"] + libraries).map { .target(name: $0) },

@@ -7,9 +7,9 @@ set -euo pipefail
 seconds=${1:-20}
 targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(
-  AppleStrings CTranslate2 EPUB Forms Gettext HTML JSON LaTeX LiveLines Marian Markdown Minutes Multipart OpenDocument
-  Packed PlainText Poppler Properties RESX RequestJSON SBV Safetensors SubRip TMX TTML Table Tokenization Torch WebVTT
-  Whisper XCStrings XLIFF XML YAML Zip
+  AppleStrings CTranslate2 EPUB Forms Gettext Glossaries HTML JSON LaTeX LiveLines Marian Markdown MemoryUnits Minutes
+  Multipart OpenDocument Packed PlainText Poppler Properties RESX RequestJSON SBV Safetensors SubRip TMX TTML Table Tables
+  Tokenization Torch WebVTT Whisper XCStrings XLIFF XML YAML Zip
 )
 here=$(cd "$(dirname "$0")" && pwd)
 if [[ -n "${DRAGOMAN_FUZZ_FOLDER:-}" ]]; then
@@ -36,6 +36,7 @@ seeds_of() {
     python3 "$here/Seeds/documents.py" "${1,,}" "$2" ;;
   EPUB | OpenDocument | XML | Zip) python3 "$here/Seeds/packages.py" "${1,,}" "$2" ;;
   Forms | LiveLines | Multipart | RequestJSON) python3 "$here/Seeds/wire.py" "${1,,}" "$2" ;;
+  Glossaries | MemoryUnits | Tables) python3 "$here/Seeds/knowledge.py" "${1,,}" "$2" ;;
   Tokenization) cp "$here"/../TokenizationTests/Resources/*.model "$2" ;;
   esac
 }

@@ -39,11 +39,12 @@ struct HanCandidates {
     func isOdd(_ index: Int) -> Bool {
       let word = scalars[segments[index]]
       if word.count > 2, !words.knows(word) || words.spellsName(word) { return true }
-      // Two single characters in a row that are no small words.
-      guard word.count == 1, !borders.contains(word[word.startIndex]), index + 1 < segments.count else {
-        return false
-      }
+      guard index + 1 < segments.count else { return false }
       let next = scalars[segments[index + 1]]
+      // A name may read as two short words.
+      if word.count + next.count > 2, words.spellsName(word), words.spellsName(next) { return true }
+      // Two single characters in a row that are no small words.
+      guard word.count == 1, !borders.contains(word[word.startIndex]) else { return false }
       return next.count == 1 && !borders.contains(next[next.startIndex])
     }
     var ranges: [Range<Int>] = []

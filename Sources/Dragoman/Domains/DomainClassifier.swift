@@ -22,15 +22,6 @@ public struct DomainClassifier: Sendable {
   /// By piece and class: 100 ln (p(piece | class) / p(piece)).
   private let weights: [Int32: [Int16]]
 
-  /// The classifier that comes with the package.
-  /// - Throws: ``DomainError``.
-  public init() throws(DomainError) {
-    guard let pieces = BundledFile.data("domains/pieces.model"),
-      let weights = BundledFile.data("domains/weights.tsv")
-    else { throw .missing }
-    try self.init(pieces: pieces, weights: weights)
-  }
-
   /// - Parameters:
   ///   - pieces: a SentencePiece model.
   ///   - weights: a table, as the card says.

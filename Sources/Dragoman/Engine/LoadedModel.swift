@@ -83,6 +83,8 @@ final class LoadedModel: Sendable {
         result.continuations.insert(id)
         if let endings, !endings.contains(word) { result.otherWords.insert(id) }
       } else {
+        // An ending behind a space is none.
+        if word.count == 1, endings?.contains(word) == true { result.otherWords.insert(id) }
         if light.contains(word) { result.light.insert(id) }
         if articles.contains(word) { result.articles.insert(id) }
       }

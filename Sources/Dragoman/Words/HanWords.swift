@@ -3,9 +3,6 @@ import Foundation
 /// Words of Chinese and what they cost: says whether a string of ideographs stands in a sentence as a word. The model
 /// and the rule are described in `Models/han-words`.
 package struct HanWords: Sendable {
-  /// The word model that comes with the package; nil where its file is not there or is damaged.
-  package static let shared: HanWords? = BundledFile.data("han-words/words.tsv").flatMap { HanWords($0) }
-
   private static let numbers: Set<String> = ["floor", "margin", "term", "name", "letter", "rare", "context"]
   private static let longestWord = 8
 

@@ -33,6 +33,7 @@ struct BatchCommand: AsyncParsableCommand {
   @OptionGroup(title: "Transcripts") var transcripts: TranscriptArguments
   @OptionGroup(title: "Documents") var documents: DocumentArguments
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
+  @OptionGroup var domain: DomainArguments
   @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Decoding") var decoding: DecodingArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
@@ -43,9 +44,9 @@ struct BatchCommand: AsyncParsableCommand {
   }
 
   private func translateAll() async throws {
-    let settings = try settings()
+    var settings = try settings()
     if job.dryRun { return try preview(settings) }
-    let translator = try machine.translator(languages)
+    let translator = try translator(&settings)
     let batch = try BatchJob(
       at: job.jobFile(output: URL(fileURLWithPath: settings.output)), settings: settings,
       restarts: job.restart,
@@ -99,6 +100,20 @@ struct BatchCommand: AsyncParsableCommand {
     line.finish()
     Terminal.show(BatchListing.table(of: files))
     guard !files.contains(where: { $0.state == .failed }) else { throw ExitStatus.failure.code }
+  }
+
+  /// What the settings' domain is translated by; what else it has goes into them.
+  private func translator(_ settings: inout BatchSettings) throws -> Translator {
+    guard let choice = try domain.choice() else { return try machine.translator(languages) }
+    guard let fixed = choice.fixed else {
+      throw ValidationError(
+        "--domain auto is for dragoman translate: all texts of a job are translated alike. Name the domain.")
+    }
+    let documents = settings.documents
+    let addition = try choice.addition(for: fixed, from: documents.source, to: documents.target)
+    try knowledge.add(addition, to: &settings.translation)
+    return try addition.model.map { try machine.translator(languages, model: $0) }
+      ?? machine.translator(languages)
   }
 
   private func settings() throws -> BatchSettings {

@@ -31,15 +31,25 @@ extension BeamSearch {
         finishReason: reason, attention: attention(of: tokens.count, along: nodes)))
   }
 
+  /// Rows of tokens that were given for terms: what these are translations of is known.
+  private func settled(_ rows: [[Float]], along nodes: [Int]) -> [[Float]] {
+    guard let guide else { return rows }
+    var rows = rows
+    for (index, node) in nodes.dropFirst().prefix(rows.count).enumerated() {
+      guard let constraint = tree[node].constraint else { continue }
+      rows[index] = guide.row(rows[index], of: constraint)
+    }
+    return rows
+  }
+
   /// The rows of the first `count` tokens of a hypothesis, out of the nodes that align them.
   private func attention(of count: Int, along nodes: [Int]) -> [[Float]] {
     guard options.returnsAttention else { return [] }
-    let rows = zip(nodes.dropFirst(alignmentStep == .reading ? 1 : 0), nodes.dropFirst()).prefix(count).map {
-      let row = [Float](UnsafeBufferPointer(start: tree.attention(of: $0), count: memory.length))
-      return guide?.row(row, of: tree[$1].constraint) ?? row
+    let rows = nodes.dropFirst(alignmentStep == .reading ? 1 : 0).prefix(count).map { node in
+      [Float](UnsafeBufferPointer(start: tree.attention(of: node), count: memory.length))
     }
     // No step has read the last token of a translation that was cut at its length.
     let missing = [[Float]](repeating: [Float](repeating: 0, count: memory.length), count: count - rows.count)
-    return rows + missing
+    return settled(rows + missing, along: nodes)
   }
 }

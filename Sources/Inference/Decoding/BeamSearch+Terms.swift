@@ -219,7 +219,12 @@ extension BeamSearch {
     guard let guide, node != TokenTree.root, !guide.words.light.contains(tree[node].token) else {
       return false
     }
-    return guide.leans(constraint, attention(alignedTo: node), length: memory.length)
+    let attention = attention(alignedTo: node)
+    if guide.leans(constraint, attention, length: memory.length) { return true }
+    return attention.map {
+      guide.share(of: constraint, in: $0, length: memory.length) >= TermGuide.passingShare
+    }
+      ?? false
   }
 
   /// A token some way back, and its number, that looked at the source of a constraint, which those behind it do less.

@@ -63,9 +63,8 @@ struct TermGuide {
     return range.reduce(0) { $0 + attention[$1] }
   }
 
-  /// The attention [source length] of a token that was given for a constraint: what it is a translation of is known.
-  func row(_ row: [Float], of constraint: Int?) -> [Float] {
-    guard let constraint else { return row }
+  /// The attention [source length] of a token that was given for a constraint: all of it falls on the constraint's source.
+  func row(_ row: [Float], of constraint: Int) -> [Float] {
     let range = constraints[constraint].source.clamped(to: row.indices)
     let total = range.reduce(0) { $0 + row[$1] }
     var known = [Float](repeating: 0, count: row.count)

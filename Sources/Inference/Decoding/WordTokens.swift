@@ -6,7 +6,7 @@ public struct WordTokens: Sendable {
   public var marks: Set<Int32>
   /// Those that go on with the word of the token before.
   public var continuations: Set<Int32>
-  /// Those of `continuations` that are more than an ending: the word that they go on with is another one.
+  /// Those that make another word of what they stand behind: of `continuations` all but endings.
   public var otherWords: Set<Int32>
   /// Articles that depend on the noun behind them, and what they melt into: a term brings its own.
   public var articles: Set<Int32>

@@ -80,6 +80,17 @@ struct KnowledgeTests {
         result.status == 0 && result.output.contains("Party Delegation") == isThere,
         "\(domain) \(result.output)")
     }
+    try FileManager.default.createDirectory(atPath: fixture.path("in"), withIntermediateDirectories: true)
+    try fixture.write(text, "in/a.txt")
+    for (domain, status) in [("meetings", 0), ("auto", 64)] {
+      let arguments = [
+        "batch", fixture.path("in"), "--from", "zh", "--to", "en", "--domain", domain, "--consistent",
+      ]
+      let result = try await fixture.binary.start(arguments + domains + ["--output", fixture.path("out")])
+        .finish()
+      #expect(result.status == status, "\(result.errors)")
+    }
+    #expect(try fixture.read("out/a.txt").contains("Party Delegation"))
     let told = try await run("classify", "--json", "一种锂离子电池，其正极材料包括镍，电解液含有添加剂。")
     #expect(told.status == 0 && told.output.contains("\"domain\" : \"H\""))
     try fixture.write("nowhere: {}\n", "bad.yaml")
