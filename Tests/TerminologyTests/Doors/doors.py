@@ -296,29 +296,29 @@ class Live:
         assert self.hear("done")["summary"]["segments"] == len(SENTENCES)
 
 
-@door("live, terms of the server")
-def live_with_the_servers_terms(house):
-    with Live(house.knowing) as live:
+def spoken(live):
+    """All sentences of a whole session."""
+    with live:
         found = live.speak(SENTENCES)
         live.end()
     return found
+
+
+@door("live, terms of the server")
+def live_with_the_servers_terms(house):
+    return spoken(Live(house.knowing))
 
 
 @door("live, terms at the beginning")
 def live_with_terms_at_the_beginning(house):
-    with Live(house.bare) as live:
-        live.add_terms()
-        found = live.speak(SENTENCES)
-        live.end()
-    return found
+    live = Live(house.bare)
+    live.add_terms()
+    return spoken(live)
 
 
 @door("live, a glossary by its name")
 def live_with_a_glossary(house):
-    with Live(house.bare, glossary_ids=[house.bare.glossary()]) as live:
-        found = live.speak(SENTENCES)
-        live.end()
-    return found
+    return spoken(Live(house.bare, glossary_ids=[house.bare.glossary()]))
 
 
 @door("live, terms added on the way")
