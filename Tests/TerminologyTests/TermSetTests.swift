@@ -76,6 +76,33 @@ import Testing
     #expect(Double(placed) >= 0.95 * Double(wanted), "\(placed) of \(wanted)")
   }
 
+  /// The project's own model reads what a term is to be called in its source.
+  @Test func whatAModelIsToldIsSaidAndNothingIsLeftOfIt() async throws {
+    guard Self.isInstalled("en", "zh") else { return }
+    let (from, to) = (try LanguageTag("en"), try LanguageTag("zh"))
+    let glossary = Glossary(
+      terms: ["chair": "主持人", "office": "产权局", "draft report": "报告初稿"], from: from, to: to)
+    let sentences = [
+      "The chair opened the meeting at nine o'clock.",
+      "The office has received the draft report of the committee.",
+      "After lunch, the chair thanked the office for its work.",
+      "A draft report was sent to all members last week.",
+    ]
+    var options = TranslationOptions()
+    options.glossaries = [glossary]
+    options.returnsAlignment = true
+    for result in try await Translator().translate(sentences, from: "en", to: "zh", options: options) {
+      #expect(!result.text.contains { "⟦¦⟧".contains($0) }, "\(result.text)")
+      let source = result.sentences.map(\.source).joined()
+      for entry in glossary.entries {
+        let (form, target) = (entry.forms(in: from)[0], entry.forms(in: to)[0])
+        guard source.contains(form) else { continue }
+        #expect(result.text.ranges(of: target).count == 1, "\(result.text)")
+        #expect(result.sentences.contains { Self.isPlaced(form, [target], $0) })
+      }
+    }
+  }
+
   /// Whether words of the source's form are linked to words of a target.
   private static func isPlaced(_ form: String, _ targets: [String], _ sentence: SentenceTranslation) -> Bool {
     guard let source = span(of: form, in: sentence.source) else { return false }

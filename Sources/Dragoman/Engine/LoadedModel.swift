@@ -10,6 +10,8 @@ final class LoadedModel: Sendable {
   let tokenizer: ModelTokenizer
   let marks: SourceMarks
   let engine: InferenceEngine
+  /// Whether the model is taught what `HintedText` writes.
+  let takesHints: Bool
   private let words = Mutex<[LanguageTag: WordTokens]>([:])
   private let spellings = Mutex<[String: [[Int32]]]>([:])
   private static let mostSpellings = 20_000
@@ -21,6 +23,8 @@ final class LoadedModel: Sendable {
     self.id = id
     tokenizer = files.tokenizer
     marks = files.marks
+    let hintMarks = [HintedText.marks.opening, HintedText.marks.between, HintedText.marks.closing]
+    takesHints = hintMarks.allSatisfy { files.tokenizer.source.find($0) != nil }
     let model = try TransformerModel(
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       shortlist: files.shortlist, computeType: computeType)
@@ -35,6 +39,16 @@ final class LoadedModel: Sendable {
     let behind = marks.tokens.sourceEnd == nil ? 0 : 1
     return EncodedSource(
       ids: ids, firstPiece: ids.count - encoded.ids.count - behind, ranges: encoded.ranges)
+  }
+
+  /// Source ids of `text` with what its terms are to be called.
+  func encode(
+    _ text: String, hints: [(range: Range<Int>, target: String)], for pair: LanguagePair
+  ) throws -> EncodedSource {
+    let hinted = HintedText(text, hints)
+    var source = try encode(hinted.text, for: pair)
+    source.ranges = source.ranges.map(hinted.original)
+    return source
   }
 
   /// The tokens with which every translation into the pair's target begins; they are no part of its text.

@@ -9,6 +9,7 @@ enum MeasuredAlignment {
     "argos-zh-en-1.9": [(2, 7), (1, 5), (3, 1), (0, 7), (0, 4)],
     "bergamot-en-pt": [(0, 5), (0, 4)],
     "bergamot-pt-en": [(0, 6), (0, 0), (0, 2)],
+    "dragoman-en-zh": [(0, 2)],
   ]
 
   /// Empty for a model that was not measured, or has nothing to gain.

@@ -3,7 +3,7 @@ import Inference
 /// One way of putting a sentence to the model, and what came back.
 struct SentenceAttempt: Sendable {
   let masked: MaskedSentence
-  let source: EncodedSource
+  var source: EncodedSource
   /// A likely translation in target ids; empty for none.
   let draft: [Int32]
   /// What the translation has to begin with, in target ids.

@@ -95,10 +95,24 @@ struct SentenceTranslator: Sendable {
       let said = calledTerms.matches(in: precedent, isLenient: true)
       attempt.matches = attempt.matches.map { $0.choosing(among: said, of: precedent) }
     }
+    let hints = hints(for: attempt.matches, in: masked.text)
+    if !hints.isEmpty { attempt.source = try model.encode(masked.text, hints: hints, for: pair) }
     let tokens = TermTokens(model, language: target)
     attempt.terms = tokens.constraints(for: attempt.matches, in: attempt.source)
     attempt.banned = tokens.banned(beside: attempt.matches, and: terms.forbidden)
     return attempt
+  }
+
+  /// What the model itself is told of a sentence's terms, where it is taught to be.
+  private func hints(for matches: [TermMatch], in text: String) -> [(range: Range<Int>, target: String)] {
+    guard model.takesHints, HintedText.isFree(text) else { return [] }
+    let hints = matches.compactMap { match -> (range: Range<Int>, target: String)? in
+      guard match.status != .forbidden, let target = match.targets.first, HintedText.isFree(target) else {
+        return nil
+      }
+      return (match.range, target)
+    }
+    return Array(hints.prefix(HintedText.most))
   }
 
   var decodingOptions: DecodingOptions {
