@@ -143,7 +143,7 @@ let package = Package(
       exclude: ["Making"]),
     .testTarget(
       name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"],
-      exclude: ["Resources"]),
+      exclude: ["Doors", "Resources"]),
     .testTarget(name: "MemoryTests", dependencies: ["Memory", "Documents", "Dragoman", "TestSupport"]),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Documents", "Dragoman"], exclude: ["Killing"]),
     .testTarget(name: "LiveTests", dependencies: ["Live", "Documents", "Dragoman", "TestSupport"]),

@@ -19,6 +19,8 @@ import time
 import traceback
 from pathlib import Path
 
+import served
+
 LINE_LIMIT = 65_536
 CHECKS = []
 
@@ -33,30 +35,7 @@ def sentence(number):
     return f"工作组在第{number}号文件中提出了新的建议。"
 
 
-class Server:
-    """`dragoman serve` on a port of the system's choice."""
-
-    def __init__(self, binary, *arguments):
-        self.folder = tempfile.TemporaryDirectory(prefix="faults-")
-        file = Path(self.folder.name, "port")
-        self.process = subprocess.Popen(
-            [binary, "serve", "--port", "0", "--port-file", str(file), "--log-level", "error", *arguments],
-            stdout=subprocess.DEVNULL)
-        end = time.monotonic() + 20
-        while not file.exists():
-            assert self.process.poll() is None, f"the server ended with {self.process.returncode}"
-            assert time.monotonic() < end, "the server does not listen"
-            time.sleep(0.01)
-        self.port = int(file.read_text())
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-        self.folder.cleanup()
-
+class Server(served.Server):
     def terminate(self):
         self.process.send_signal(signal.SIGTERM)
 

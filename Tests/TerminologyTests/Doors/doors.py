@@ -24,6 +24,9 @@ from pathlib import Path
 
 import docx
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "DragomanServerTests" / "Faults"))
+import served
+
 HOUSE = Path(__file__).resolve().parent.parent / "Resources" / "house.csv"
 
 # Each with what the glossary has for its terms.
@@ -154,34 +157,7 @@ def subtitles(house):
 # MARK: The server
 
 
-class Server:
-    """`dragoman serve` on a port of the system's choice."""
-
-    def __init__(self, binary, *arguments):
-        self.folder = tempfile.TemporaryDirectory(prefix="doors-")
-        file = Path(self.folder.name, "port")
-        self.process = subprocess.Popen(
-            [binary, "serve", "--port", "0", "--port-file", str(file), "--log-level", "error", *arguments],
-            stdout=subprocess.DEVNULL)
-        try:
-            end = time.monotonic() + 60
-            while not file.exists() or not file.read_text().strip():
-                assert self.process.poll() is None, f"the server ended with {self.process.returncode}"
-                assert time.monotonic() < end, "the server does not listen"
-                time.sleep(0.02)
-            self.port = int(file.read_text())
-        except BaseException:
-            self.__exit__()
-            raise
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-        self.folder.cleanup()
-
+class Server(served.Server):
     def ask(self, path, body=None, kind="application/json"):
         """The bytes of a reply; a body that is no bytes goes as JSON."""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
