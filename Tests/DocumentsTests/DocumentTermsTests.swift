@@ -102,6 +102,17 @@ private struct NamingEngine: UnitTranslating {
     }
   }
 
+  /// Words that come again and again are a term where each of them says something.
+  @Test func termsAreMadeOfWordsThatSaySomething() async throws {
+    let text = (3..<9).map { "It took us less than \($0) days, letters were written about annual fees." }
+    var options = DocumentOptions(source: .english, target: try LanguageTag("fr"))
+    options.keepsTerms = true
+    let result = try await DocumentTranslator(engine: WaveringEngine()).translate(
+      DocumentSource(Data(text.joined(separator: "\n\n").utf8), name: "a.txt"), format: "txt",
+      options: options)
+    #expect(result.terms.map(\.source) == ["annual fees"])
+  }
+
   /// A name that reads as two known words is a name all the same.
   @Test(arguments: ["马尔科夫", "索菲娜"]) func namesInChineseAreFound(name: String) async throws {
     let text = ["在河边遇见了。", "的信昨天寄到。", "没有回答问题。", "昨天离开了城市。"].map { name + $0 }

@@ -58,7 +58,8 @@ struct SpacedCandidates {
   /// Two or three words in a row that say something and begin no name.
   private func phrases(_ words: [Word]) -> [Range<Int>] {
     func isPlain(_ word: Word) -> Bool {
-      !word.isCapitalized && !light.contains(word.folded) && word.folded.count > 3
+      !word.isCapitalized && !light.contains(word.folded) && !FunctionWords.isLight(word.folded)
+        && word.folded.count > 3
         && word.folded.unicodeScalars.allSatisfy(\.isLetter)
     }
     var ranges: [Range<Int>] = []

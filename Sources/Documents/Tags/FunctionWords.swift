@@ -1,5 +1,5 @@
 /// Small words, which say where a sentence parts (a line may well end before a conjunction, and badly behind an
-/// article) and which seldom stand for a word of another language.
+/// article), which seldom stand for a word of another language, and with which no term is made.
 enum FunctionWords {
   /// Whether a word only joins others: a preposition or a conjunction; of Han one character of either kind.
   static func isJoining(_ word: String) -> Bool {
@@ -9,6 +9,13 @@ enum FunctionWords {
   }
 
   static func isArticle(_ word: String) -> Bool { articles.contains(word.lowercased()) }
+
+  /// Whether a word is no part of a term that says what it means: `less than` is none, nor `letters were`.
+  static func isLight(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return isJoining(word) || isArticle(word) || leaners.contains(word) || pronouns.contains(word)
+      || auxiliaries.contains(word) || determiners.contains(word)
+  }
 
   /// Of a cut between two words of a writing with spaces.
   static func cost(before right: String, after left: String) -> Double {
@@ -78,6 +85,23 @@ enum FunctionWords {
     """
     is are was were be been has have had will would can could should may might must do does did
     est sont était ont a avait sera seront peut doit é são era foi tem têm será pode deve
+    """)
+
+  /// What says which, how many and how much, and how often.
+  private static let determiners = words(
+    """
+    each every some both many much more most less least fewer several such other another only also even just then
+    here now still again ever never always often being having them us him me
+    chaque tout toute tous toutes plusieurs quelque quelques même mêmes autre autres plus moins très aussi encore
+    toujours jamais déjà ainsi alors cela celui celle ceux celles été être avoir sont soit
+    cada todo toda todos todas algún alguno alguna algunos algunas otro otra otros otras mismo misma más menos muy
+    también siempre nunca así esto eso aquel sido estar está están fue fueron había
+    algum alguns alguma algumas outro outra outros outras mesmo mesma mais muito também sempre assim isto isso estão
+    foram havia
+    который которая которое которые которых этот эта эти этого этой этих того также более менее очень после между
+    перед через против около было были была будет быть если когда чтобы потому каждый каждая другой другие всех свои
+    только
+    الذي التي الذين هذا هذه ذلك تلك كان كانت يكون تكون بين بعد قبل عند حتى لكن كما أيضا خلال على إلى منذ غير بعض
     """)
 
   private static func words(_ list: String) -> Set<String> {

@@ -45,6 +45,7 @@ final class LoadedModel: Sendable {
   func encode(
     _ text: String, hints: [(range: Range<Int>, target: String)], for pair: LanguagePair
   ) throws -> EncodedSource {
+    guard !hints.isEmpty else { return try encode(text, for: pair) }
     let hinted = HintedText(text, hints)
     var source = try encode(hinted.text, for: pair)
     source.ranges = source.ranges.map(hinted.original)

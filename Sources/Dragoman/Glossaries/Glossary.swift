@@ -6,6 +6,7 @@ import Synchronization
 public final class Glossary: Sendable {
   public let entries: [GlossaryEntry]
   private let finders = Mutex<[Pair: TermFinder]>([:])
+  private let digest = Mutex<String?>(nil)
 
   private struct Pair: Hashable {
     let from: LanguageTag
@@ -38,20 +39,24 @@ public final class Glossary: Sendable {
 extension Glossary {
   /// What tells glossaries, in their order, from others; nil for none.
   package static func digest(of glossaries: [Glossary]) -> String? {
-    guard !glossaries.isEmpty else { return nil }
+    glossaries.isEmpty ? nil : glossaries.map { $0.madeDigest() }.joined(separator: "+")
+  }
+
+  /// Made when it is first needed, and kept.
+  private func madeDigest() -> String {
+    if let known = digest.withLock({ $0 }) { return known }
     var text = ""
-    for glossary in glossaries {
-      for entry in glossary.entries {
-        let forms = entry.forms.sorted { $0.key.code < $1.key.code }.flatMap { [$0.key.code] + $0.value }
-        text +=
-          (forms
-          + entry.accepted.sorted { $0.key.code < $1.key.code }.flatMap { ["+" + $0.key.code] + $0.value }
-          + [entry.status.rawValue, entry.caseRule.rawValue]).joined(separator: "\u{1}") + "\u{2}"
-      }
-      text += "\u{3}"
+    for entry in entries {
+      let forms = entry.forms.sorted { $0.key.code < $1.key.code }.flatMap { [$0.key.code] + $0.value }
+      text +=
+        (forms
+        + entry.accepted.sorted { $0.key.code < $1.key.code }.flatMap { ["+" + $0.key.code] + $0.value }
+        + [entry.status.rawValue, entry.caseRule.rawValue]).joined(separator: "\u{1}") + "\u{2}"
     }
     // The text itself tells as much.
-    return (try? SecretDigest.of(text)) ?? text
+    let made = (try? SecretDigest.of(text)) ?? text
+    digest.withLock { $0 = made }
+    return made
   }
 }
 

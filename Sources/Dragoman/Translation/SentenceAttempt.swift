@@ -3,13 +3,13 @@ import Inference
 /// One way of putting a sentence to the model, and what came back.
 struct SentenceAttempt: Sendable {
   let masked: MaskedSentence
-  var source: EncodedSource
+  let source: EncodedSource
   /// A likely translation in target ids; empty for none.
   let draft: [Int32]
   /// What the translation has to begin with, in target ids.
   var prefix: [Int32] = []
   /// Terms of `masked.text`, by its bytes.
-  var matches: [TermMatch] = []
+  let matches: [TermMatch]
   /// What the search is to say of them.
   var terms: [TermConstraint] = []
   /// What the model would say without terms, where these strain the sentence.
@@ -17,13 +17,6 @@ struct SentenceAttempt: Sendable {
   /// What must not come out, in target ids.
   var banned: [[Int32]] = []
   var hypotheses: [Hypothesis] = []
-
-  /// - Parameter draft: A likely translation, its spans in place.
-  init(_ masked: MaskedSentence, draft: String?, model: LoadedModel, pair: LanguagePair) throws {
-    self.masked = masked
-    source = try model.encode(masked.text, for: pair)
-    self.draft = draft.map { model.draft(masked.masking(draft: $0)) } ?? []
-  }
 
   /// Whether the model came to an end by itself.
   var endedWell: Bool { hypotheses.first?.finishReason == .endOfSentence }

@@ -3,36 +3,43 @@ import Inference
 /// Terms that the search did not get into a sentence.
 extension SentenceTranslator {
   /// Sentences without a required term once more, with what it is called in its place as a protected span: that comes
-  /// out in any case, whatever the sentence around it.
+  /// out in any case, whatever the sentence around it. Around a span another term may get lost: then all of them are
+  /// spans.
   func retryMissingTerms(
     _ sentences: [Passage], _ attempts: inout [SentenceAttempt?], _ outcome: inout Outcome
   ) async throws {
     guard !terms.isEmpty else { return }
-    var other = attempts
-    var lacking: [Int] = []
-    for index in attempts.indices {
-      guard let passage = attempts[index].flatMap({ withTerms(sentences[index], missingIn: $0) }) else {
-        continue
+    for isLast in [false, true] {
+      var other = attempts
+      var lacking: [Int] = []
+      for index in attempts.indices {
+        guard let attempt = attempts[index], !missingTerms(of: attempt).isEmpty else { continue }
+        let sentence = Passage(
+          text: attempt.masked.source, spans: attempt.masked.spans, precedent: sentences[index].precedent)
+        guard let passage = isLast ? withRequiredTerms(sentence) : withTerms(sentence, missingIn: attempt)
+        else { continue }
+        other[index] = try self.attempt(mask(passage, style: .code), precedent: passage.precedent)
+        lacking.append(index)
       }
-      other[index] = try attempt(mask(passage, style: .code), precedent: passage.precedent)
-      lacking.append(index)
-    }
-    guard !lacking.isEmpty else { return }
-    try await decode(lacking, of: &other, decoding: decodingOptions, outcome: &outcome)
-    for index in lacking {
-      guard let attempt = other[index], !attempt.hypotheses.isEmpty else { continue }
-      attempts[index] = attempt
+      guard !lacking.isEmpty else { return }
+      try await decode(lacking, of: &other, decoding: decodingOptions, outcome: &outcome)
+      for index in lacking {
+        guard let attempt = other[index], !attempt.hypotheses.isEmpty else { continue }
+        attempts[index] = attempt
+      }
     }
   }
 
-  /// A sentence with the terms that an attempt lacks as spans; nil where it lacks none.
+  /// A sentence with the terms that an attempt lacks as spans; nil where their places are not known.
   private func withTerms(_ sentence: Passage, missingIn attempt: SentenceAttempt) -> Passage? {
-    let missing = missingTerms(of: attempt)
-    guard !missing.isEmpty else { return nil }
     // The same terms in the same order, by the bytes of the sentence that was masked.
-    let matches = terms.matches(in: sentence.text, outside: sentence.spans.map(\.range))
+    let matches = matches(of: sentence)
     guard matches.count == attempt.matches.count else { return nil }
-    return sentence.replacing(missing.compactMap { matches[$0].span })
+    return sentence.replacing(missingTerms(of: attempt).compactMap { matches[$0].span })
+  }
+
+  private func matches(of sentence: Passage) -> [TermMatch] {
+    matches(in: sentence.text, outside: sentence.spans.map(\.range), precedent: sentence.precedent)
   }
 
   /// Sentences that their terms strain: put with the terms as protected spans, which the sentence goes around, where that
@@ -79,8 +86,7 @@ extension SentenceTranslator {
 
   /// A sentence with all of its required terms as spans; nil where their places are not known.
   private func withRequiredTerms(_ sentence: Passage) -> Passage? {
-    let matches = terms.matches(in: sentence.text, outside: sentence.spans.map(\.range))
-    let spans = matches.filter { $0.status == .required }.compactMap(\.span)
+    let spans = matches(of: sentence).filter { $0.status == .required }.compactMap(\.span)
     return spans.isEmpty ? nil : sentence.replacing(spans)
   }
 

@@ -87,20 +87,26 @@ struct SentenceTranslator: Sendable {
   func attempt(
     _ masked: MaskedSentence, draft: String? = nil, precedent: String?
   ) throws -> SentenceAttempt {
+    let matches = matches(
+      in: masked.text, outside: masked.standIns.map(\.maskedRange), precedent: precedent)
     // A wider search takes no draft.
-    var attempt = try SentenceAttempt(
-      masked, draft: options.beamSize == 1 ? draft : nil, model: model, pair: pair)
-    attempt.matches = terms.matches(in: masked.text, outside: masked.standIns.map(\.maskedRange))
-    if let precedent, !attempt.matches.isEmpty {
-      let said = calledTerms.matches(in: precedent, isLenient: true)
-      attempt.matches = attempt.matches.map { $0.choosing(among: said, of: precedent) }
-    }
-    let hints = hints(for: attempt.matches, in: masked.text)
-    if !hints.isEmpty { attempt.source = try model.encode(masked.text, hints: hints, for: pair) }
+    let draft = options.beamSize == 1 ? draft : nil
+    var attempt = SentenceAttempt(
+      masked: masked,
+      source: try model.encode(masked.text, hints: hints(for: matches, in: masked.text), for: pair),
+      draft: draft.map { model.draft(masked.masking(draft: $0)) } ?? [], matches: matches)
     let tokens = TermTokens(model, language: target)
     attempt.terms = tokens.constraints(for: attempt.matches, in: attempt.source)
     attempt.banned = tokens.banned(beside: attempt.matches, and: terms.forbidden)
     return attempt
+  }
+
+  /// Terms of a text, of several words for one that of the precedent.
+  func matches(in text: String, outside ranges: [Range<Int>], precedent: String?) -> [TermMatch] {
+    let matches = terms.matches(in: text, outside: ranges)
+    guard let precedent, !matches.isEmpty else { return matches }
+    let said = calledTerms.matches(in: precedent, isLenient: true)
+    return matches.map { $0.choosing(among: said, of: precedent) }
   }
 
   /// What the model itself is told of a sentence's terms, where it is taught to be.

@@ -169,7 +169,8 @@ struct TranslateCommand: AsyncParsableCommand {
       source: try languages.from.map { try LanguageTag($0) }, target: try LanguageTag(languages.to))
     options.transcripts = transcripts.options
     documents.apply(to: &options)
-    options.keepsTerms = isConsistent
+    // A list of terms has what was kept.
+    if isConsistent { options.keepsTerms = true }
     options.rebuilt = output.rebuilt
     options.bilingual = output.review.form(for: fileName)
     return options
