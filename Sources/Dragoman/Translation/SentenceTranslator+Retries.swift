@@ -94,13 +94,16 @@ extension SentenceTranslator {
       guard !dropped.isEmpty else { return }
       var other = attempts
       for index in dropped {
+        guard let dropping = attempts[index] else { continue }
         other[index] = try attempt(
-          mask(sentences[index], style: style), precedent: sentences[index].precedent)
+          MaskedSentence(masking: dropping.masked.source, spans: dropping.masked.spans, style: style),
+          precedent: sentences[index].precedent)
       }
       try await decode(dropped, of: &other, decoding: decodingOptions, outcome: &outcome)
       for index in dropped {
-        guard let attempt = other[index], !hasFailed(attempt),
-          attempt.copied(spacing: spacing, model: model)?.isComplete == true
+        guard let attempt = other[index], let dropping = attempts[index], !hasFailed(attempt),
+          attempt.copied(spacing: spacing, model: model)?.isComplete == true,
+          missingTerms(of: attempt).count <= missingTerms(of: dropping).count
         else { continue }
         attempts[index] = attempt
       }

@@ -96,7 +96,7 @@ extension SentenceTranslator {
   private static let strain: Float = 1.5
 
   /// The required terms that the best hypothesis does not say, as indices of the attempt's matches.
-  private func missingTerms(of attempt: SentenceAttempt) -> [Int] {
+  func missingTerms(of attempt: SentenceAttempt) -> [Int] {
     let wanted = attempt.matches.indices.filter { attempt.matches[$0].status == .required }
     guard !wanted.isEmpty, let best = attempt.hypotheses.first else { return [] }
     let text = model.tokenizer.decode(best.tokens)

@@ -65,8 +65,8 @@ struct SentenceTranslator: Sendable {
       try await retryFaults(sentences, &attempts, &outcome)
     }
     if prefix == nil {
-      try await retryDroppedSpans(sentences, &attempts, &outcome)
       try await retryMissingTerms(sentences, &attempts, &outcome)
+      try await retryDroppedSpans(sentences, &attempts, &outcome)
       if !terms.isEmpty { try await relieveStrain(sentences, &attempts, &outcome) }
     }
     outcome.sentences = zip(sentences, attempts).map(result)

@@ -8,15 +8,14 @@ enum Hesitations {
   static func removed(from text: String) -> String {
     var result = ""
     for unit in ReadingUnits.of(text) {
+      let isBehindMark = result.last.map { "，、。".contains($0) } ?? true
       let word = unit.filter { $0.isLetter }.lowercased()
       if words.contains(word) {
         // A comma belongs to the hesitation, the end of a sentence does not.
         if let end = unit.last, ".!?".contains(end) { result.append(end) }
       } else if let only = word.first, word.count == 1, ideographs.contains(only) {
         continue
-      } else if let first = unit.first, "，、".contains(first),
-        result.isEmpty || result.last.map { "，、。".contains($0) } == true
-      {
+      } else if let first = unit.first, "，、".contains(first), isBehindMark {
         result += unit.dropFirst()
       } else {
         result += unit
