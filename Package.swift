@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "Terminology", targets: ["Terminology"]),
     .library(name: "Memory", targets: ["Memory"]),
+    .library(name: "Knowledge", targets: ["Knowledge"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "Live", targets: ["Live"]),
     .library(name: "DragomanServer", targets: ["DragomanServer"]),
@@ -70,14 +71,17 @@ let package = Package(
     .target(
       name: "Memory", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
+      name: "Knowledge",
+      dependencies: ["Terminology", "Memory", "Dragoman", .product(name: "Yams", package: "Yams")]),
+    .target(
       name: "Batch", dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Live",
-      dependencies: ["Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["Knowledge", "Documents", "Dragoman", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "DragomanServer",
       dependencies: [
-        "Live", "Memory", "Terminology", "Documents", "Dragoman",
+        "Live", "Knowledge", "Memory", "Terminology", "Documents", "Dragoman",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -100,7 +104,9 @@ let package = Package(
     .executableTarget(
       name: "DragomanCLI",
       dependencies: [
-        "DragomanServer", "DragomanClient", "Live", "Batch", "Memory", "Terminology", "Documents", "Dragoman",
+        "DragomanServer", "DragomanClient", "Live", "Batch", "Knowledge", "Memory", "Terminology",
+        "Documents",
+        "Dragoman",
         "Inference",
         "ModelFormats",
         .product(name: "Logging", package: "swift-log"),
@@ -142,6 +148,8 @@ let package = Package(
       dependencies: ["Documents", "Dragoman", "TestSupport", .product(name: "Yams", package: "Yams")],
       exclude: ["Making"]),
     .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory", "Dragoman", "TestSupport"]),
+    .testTarget(
       name: "TerminologyTests", dependencies: ["Terminology", "Documents", "Dragoman", "TestSupport"],
       exclude: ["Doors", "Resources"]),
     .testTarget(name: "MemoryTests", dependencies: ["Memory", "Documents", "Dragoman", "TestSupport"]),
@@ -150,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "DragomanServerTests",
       dependencies: [
-        "DragomanServer", "Live", "Documents", "Dragoman", "TestSupport",
+        "DragomanServer", "Live", "Knowledge", "Documents", "Dragoman", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -7,7 +7,9 @@
 SENTENCES has a source in each line and, behind a tab, its terms as SOURCE=TARGET|OTHER, with ";" between them. With a
 reference, terms are those of the glossaries whose translation stands in the reference, too, and BLEU and chrF2 are told
 for sentences with and without terms. Everything is translated twice, with and without the glossaries. With --drawn, each
-sentence has a glossary of its own, of the terms that its reference has, all required.
+sentence has a glossary of its own, of the terms that its reference has, all required. With --model, translations are aligned
+once more by the attention of the model in that folder, which knows nothing of terms: `linked` are the terms that it links to
+their source, of those that are there.
 """
 
 import argparse
@@ -131,6 +133,39 @@ def placed(form, targets, sentence):
     return min(count, len(sources))
 
 
+def linked(options, lines, terms, groups, work):
+    """How many terms are linked to their source by attention alone; and the others, as they stand."""
+    pairs = []
+    for wanted, group in zip(terms, groups):
+        for sentence in group if wanted else []:
+            pairs.append((wanted, sentence["source"].replace("\t", " "), sentence["text"].replace("\t", " ")))
+    file = work / "pairs.tsv"
+    file.write_text("".join(f"{source}\t{text}\n" for _, source, text in pairs))
+    output = subprocess.run(
+        [options.bench, "align", "--model", options.model, "--pairs", file], check=True, capture_output=True, text=True).stdout
+    count, others = 0, []
+    for (wanted, source, text), line in zip(pairs, output.splitlines(), strict=True):
+        in_source, in_text = characters(source), characters(text)
+        alignment = [
+            {"source": {"start": in_source[a], "end": in_source[b]}, "target": {"start": in_text[c], "end": in_text[d]}}
+            for a, b, c, d in json.loads(line)
+        ]
+        for form, targets in {source: targets for source, targets in wanted}.items():
+            there = min(source.count(form), max(len(places(target, text)) for target in targets))
+            found = min(there, placed(form, targets, {"source": source, "text": text, "alignment": alignment}))
+            count += found
+            others += [(form, targets, source, text)] * (there - found)
+    return count, others
+
+
+def characters(text):
+    """The number of the character at each byte."""
+    numbers = []
+    for number, character in enumerate(text):
+        numbers += [number] * len(character.encode())
+    return numbers + [len(text)]
+
+
 def glossary_terms(options, lines, references):
     """For each line the terms that it and its reference have."""
     entries = []
@@ -168,6 +203,8 @@ def main():
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--show", type=int, default=0, help="missing terms to show")
     parser.add_argument("--drawn", action="store_true")
+    parser.add_argument("--model", help="a model's folder")
+    parser.add_argument("--bench", default=".build/release/dragoman-bench")
     options = parser.parse_args()
     work = pathlib.Path(".build/terms")
     work.mkdir(parents=True, exist_ok=True)
@@ -202,6 +239,10 @@ def main():
         required = required_forms(options)
         demanded = [[pair for pair in wanted if required & set(pair[1])] for wanted in terms]
         counts["required"] = measure(lines, demanded, groups)[0]
+        if name == "with" and options.model:
+            counts["required"]["linked"], others = linked(options, lines, demanded, groups, work)
+            for form, targets, line, text in others[: options.show]:
+                print(f"not linked {form} = {'|'.join(targets)}\n  {line}\n  {text}", file=sys.stderr)
         texts[name] = [" ".join(sentence["text"] for sentence in group) for group in groups]
         counts["seconds"] = round(best, 2)
         result[name] = counts

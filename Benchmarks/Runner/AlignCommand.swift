@@ -8,14 +8,19 @@ import ModelFormats
 struct AlignCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",
-    abstract: "Alignment error rate, precision and recall on hand-aligned sentence pairs.",
+    abstract:
+      "Alignment error rate, precision and recall on hand-aligned sentence pairs; or links of any pairs.",
     discussion: """
       The target of each pair is force-decoded, its attention made into word links and compared with \
-      the links of Benchmarks/Alignment.
+      the links of Benchmarks/Alignment. With --pairs the links are printed: nothing is known of how the targets came.
       """)
 
   @Option(help: "Model folder.") var model: String
-  @Option(help: "Hand-aligned pairs: Benchmarks/Alignment/gold-*.txt.") var gold: String
+  @Option(help: "Hand-aligned pairs: Benchmarks/Alignment/gold-*.txt.") var gold: String?
+  @Option(
+    help:
+      "Source and target in each line, a tab between them: a line of JSON for each, [source from, to, target from, to], in bytes."
+  ) var pairs: String?
   @Flag(help: "The model goes from the file's second language to its first.") var reversed = false
   @Option(help: "int8 or float32.") var compute = ComputeType.float32
   @Option(help: "Worker threads.") var threads = 1
@@ -25,9 +30,14 @@ struct AlignCommand: AsyncParsableCommand {
   @Flag(help: "Every head by itself, every layer's mean and the mean of the first layers, in both steps.")
   var sweep = false
 
+  func validate() throws {
+    guard (gold == nil) != (pairs == nil) else { throw ValidationError("--gold or --pairs") }
+  }
+
   func run() async throws {
-    let pairs = try GoldAlignment.read(gold).map { reversed ? $0.reversed : $0 }
     var files = try ModelLoader.load(folder: URL(fileURLWithPath: model))
+    guard let gold else { return try await showLinks(files) }
+    let pairs = try GoldAlignment.read(gold).map { reversed ? $0.reversed : $0 }
     guard sweep else {
       files.settleAlignment(heads: try chosenHeads(), step: step)
       let name = heads.isEmpty ? "default" : heads
@@ -60,34 +70,54 @@ struct AlignCommand: AsyncParsableCommand {
     }
   }
 
+  private func showLinks(_ files: TranslationModel) async throws {
+    guard let path = pairs else { return }
+    let pairs = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { line in
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else { throw ValidationError("\(path): a line without its one tab: \(line)") }
+      return (source: parts[0], target: parts[1])
+    }
+    for result in try await alignments(files, pairs) {
+      let links = result.alignment.links.map {
+        [$0.source.lowerBound, $0.source.upperBound, $0.target.lowerBound, $0.target.upperBound]
+      }
+      print(String(decoding: try JSONEncoder().encode(links), as: UTF8.self))
+    }
+  }
+
   private func measure(
     _ files: TranslationModel, _ pairs: [GoldAlignment]
   ) async throws -> (error: AlignmentError, logProbability: Double) {
+    let results = try await alignments(files, pairs.map { ($0.source.text, $0.target.text) })
+    var error = AlignmentError()
+    for (pair, result) in zip(pairs, results) { error.add(pair.words(of: result.alignment), gold: pair) }
+    let scores = results.flatMap(\.tokenScores)
+    return (error, scores.reduce(0) { $0 + Double($1) } / Double(max(scores.count, 1)))
+  }
+
+  private func alignments(
+    _ files: TranslationModel, _ pairs: [(source: String, target: String)]
+  ) async throws -> [(alignment: Alignment, tokenScores: [Float])] {
     let transformer = try TransformerModel(
       configuration: files.configuration, parameters: files.parameters, tokens: files.tokens,
       computeType: compute)
     let engine = try InferenceEngine(model: transformer, threadCount: threads)
     var options = DecodingOptions(beamSize: 1)
     options.returnsAttention = true
-    let sources = pairs.map { files.tokenizer.encode($0.source.text) }
-    let targets = pairs.map { files.tokenizer.encodeTarget($0.target.text) }
+    let sources = pairs.map { files.tokenizer.encode($0.source) }
+    let targets = pairs.map { files.tokenizer.encodeTarget($0.target) }
     let results = try await engine.decode(
       zip(sources, targets).map {
         DecodingRequest(source: files.framedSource($0.ids), target: $1.ids, options: options)
       })
-    var error = AlignmentError()
-    var total = (sum: 0.0, count: 0)
-    for (index, pair) in pairs.enumerated() {
+    return try pairs.enumerated().map { index, pair in
       guard let hypothesis = results[index].first else { throw BenchmarkError.noHypothesis }
       let alignment = AttentionAligner.alignment(
-        attention: hypothesis.attention, source: pair.source.text, pieces: sources[index].ranges,
-        firstPosition: files.tokens.sourceBegin == nil ? 0 : 1, target: pair.target.text,
+        attention: hypothesis.attention, source: pair.source, pieces: sources[index].ranges,
+        firstPosition: files.tokens.sourceBegin == nil ? 0 : 1, target: pair.target,
         tokens: targets[index].ranges)
-      error.add(pair.words(of: alignment), gold: pair)
-      total.sum += hypothesis.tokenScores.reduce(0) { $0 + Double($1) }
-      total.count += hypothesis.tokenScores.count
+      return (alignment, hypothesis.tokenScores)
     }
-    return (error, total.sum / Double(max(total.count, 1)))
   }
 
   private func show(

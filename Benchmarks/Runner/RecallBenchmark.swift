@@ -23,7 +23,8 @@ struct RecallBenchmark: AsyncParsableCommand {
   func run() async throws {
     let store = try MemoryStore(path: memory)
     let (from, to) = (try LanguageTag(from), try LanguageTag(to))
-    let lines = try String(contentsOfFile: texts, encoding: .utf8).split(separator: "\n").prefix(count).map(String.init)
+    let lines = try String(contentsOfFile: texts, encoding: .utf8).split(separator: "\n").prefix(count).map(
+      String.init)
     let changed = lines.enumerated().map { index, line in Self.changed(line, index) }
     for (name, texts) in [("as they are", lines), ("every eighth word exchanged", changed)] {
       // What every process reads once is read.

@@ -8,6 +8,18 @@ public final class TranslationMemory: TranslationRecalling {
     public var penalty: Double
 
     public init(_ store: MemoryStore, penalty: Double = 0) { (self.store, self.penalty) = (store, penalty) }
+
+    /// - Parameter name: a memory's file; `ours.dmem:5` takes 5 % off all its matches.
+    /// - Throws: ``MemoryError``.
+    public init(named name: String) throws {
+      let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+      if parts.count > 1, let last = parts.last, let percent = Double(last), (0...100).contains(percent) {
+        let path = parts.dropLast().joined(separator: ":")
+        self.init(try MemoryStore(path: path), penalty: percent / 100)
+      } else {
+        self.init(try MemoryStore(path: name))
+      }
+    }
   }
 
   /// A match of the same text stands for it unless more than this is held against it.
@@ -25,6 +37,11 @@ public final class TranslationMemory: TranslationRecalling {
     leastScore: Double = 0.7
   ) {
     (self.sources, self.project, self.penalties, self.leastScore) = (sources, project, penalties, leastScore)
+  }
+
+  /// This one with more memories behind its own.
+  public func adding(_ others: [Source]) -> TranslationMemory {
+    TranslationMemory(sources + others, project: project, penalties: penalties, leastScore: leastScore)
   }
 
   /// Matches of all memories, the best first, with what they are worth.

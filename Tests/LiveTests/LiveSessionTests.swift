@@ -133,6 +133,31 @@ import Testing
     #expect(terms == [[], ["局"], []])
   }
 
+  @Test(arguments: [true, false]) func domainAndStyleGoWithEachSentence(hasDomains: Bool) async throws {
+    let engine = UnsteadyEngine(hasDomains: hasDomains)
+    var talk = Talk(LiveSessions(engine: engine, limits: promptly()))
+    await talk.connection.receive(
+      Array(
+        #"{"type":"config","source":"en","targets":["zh"],"domain":"meetings","style":["un","no-quotes"]}"#
+          .utf8
+      ))
+    await talk.say(.said(1, 1, "the office meets .", final: true))
+    try await talk.hear(until: \.isFinal)
+    let hint = try #require(engine.calls.last?.hint)
+    #expect(hint.domain == .meetings)
+    #expect(hint.style?.rules == StyleProfile.un.rules.subtracting([.quotes]))
+    let warnings = talk.heard.compactMap { if case .warn(let code, _) = $0 { code } else { nil } }
+    #expect(warnings == (hasDomains ? [] : ["domain"]))
+    for wrong in [#""domain":"cooking""#, #""style":["ornate"]"#] {
+      await talk.connection.receive(Array("{\"type\":\"config\",\"targets\":[\"zh\"],\(wrong)}".utf8))
+      let failure = try await talk.hear(until: \.isError)
+      #expect(failure != nil)
+    }
+    #expect(talk.failures.map(\.code) == ["invalid", "invalid"])
+    #expect(talk.failures[0].message.contains("domain") && talk.failures[1].message.contains("ornate"))
+    await talk.connection.disconnected()
+  }
+
   @Test func glossariesAreTakenByTheirNames() async throws {
     struct House: GlossaryFinding {
       func glossary(_ name: String, key: String?) async throws -> Glossary? {

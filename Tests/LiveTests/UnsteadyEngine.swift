@@ -18,9 +18,14 @@ final class UnsteadyEngine: LiveEngine {
   let failing: String?
   /// Where each sentence waits.
   let gate: Gate?
+  let hasDomains: Bool
 
-  init(unsteady: Int = 2, time: Duration = .zero, failing: String? = nil, gate: Gate? = nil) {
+  init(
+    unsteady: Int = 2, time: Duration = .zero, failing: String? = nil, gate: Gate? = nil,
+    hasDomains: Bool = false
+  ) {
     (self.unsteady, self.time, self.failing, self.gate) = (unsteady, time, failing, gate)
+    self.hasDomains = hasDomains
   }
 
   var calls: [(sentence: String, hint: SentenceHint)] { state.withLock { $0.calls } }

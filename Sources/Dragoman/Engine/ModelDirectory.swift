@@ -13,7 +13,7 @@ package enum ModelDirectory: Sendable {
   case store(ModelStore)
   case folder(URL, from: LanguageTag, to: LanguageTag)
   /// Models that are known already.
-  case entries([ModelEntry], catalogue: ModelCatalogue)
+  case entries([ModelEntry], catalogue: ModelCatalogue?)
 
   package var entries: [ModelEntry] {
     switch self {
@@ -42,11 +42,13 @@ package enum ModelDirectory: Sendable {
 
   /// The best route, with one step at least.
   ///
-  /// - Throws: `TranslatorError.noRoute`, which says what is there and what could be installed, or
-  ///   `alreadyInLanguage`.
+  /// - Parameter model: the one to go by, where there is one; see ``TranslationOptions/model``.
+  /// - Throws: `TranslatorError.noRoute`, which says what is there and what could be installed, `alreadyInLanguage` or
+  ///   `noSuchModel`.
   package func plan(
-    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag] = []
+    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag] = [], model: String? = nil
   ) throws(TranslatorError) -> RoutePlan {
+    if let model { return try directory(of: model, from: from, to: to).plan(from: from, to: to, via: pivots) }
     let entries = entries
     guard let plan = RoutePlanner(entries).plan(from: from, to: to, via: pivots) else {
       throw .noRoute(
@@ -57,6 +59,27 @@ package enum ModelDirectory: Sendable {
     }
     guard !plan.steps.isEmpty else { throw .alreadyInLanguage(from: from.code, to: to.code) }
     return plan
+  }
+
+  /// A model by itself.
+  private func directory(
+    of model: String, from: LanguageTag, to: LanguageTag
+  ) throws(TranslatorError) -> ModelDirectory {
+    if let entry = entry(of: model) { return .entries([entry], catalogue: nil) }
+    guard Self.isFolder(model) else { throw .noSuchModel(model) }
+    return .folder(URL(fileURLWithPath: model), from: from, to: to)
+  }
+
+  /// Whether there is a model of that name, or a folder.
+  func has(model: String) -> Bool { entry(of: model) != nil || Self.isFolder(model) }
+
+  private func entry(of model: String) -> ModelEntry? {
+    entries.first { $0.id == model && $0.isInstalled }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   /// The catalogue's models that would make a route, as they are named to install them; as few as will do.

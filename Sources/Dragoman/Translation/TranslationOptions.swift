@@ -48,10 +48,15 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   /// planner.
   public var via: [String] = []
 
+  /// The one model to translate with, in place of the best route: an installed model's id, or the folder of a model that
+  /// translates between the languages asked for.
+  public var model: String?
+
   private enum CodingKeys: String, CodingKey {
     case beamSize, alternatives, lengthPenalty, maximumLength, minimumLength, noRepeatNgramSize,
       repetitionPenalty,
-      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via, style
+      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via, model,
+      style
   }
 
   public init() {}

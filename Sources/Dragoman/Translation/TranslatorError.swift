@@ -6,6 +6,8 @@ public enum TranslatorError: Error, Equatable, Sendable {
   case noRoute(RouteGap)
   /// What is asked for needs one model, and only a route of several steps goes there.
   case noDirectModel(from: String, to: String)
+  /// There is no installed model of that name, and no folder.
+  case noSuchModel(String)
   /// The text is in the language that it is to be translated to.
   case alreadyInLanguage(from: String, to: String)
   /// The language of the text could not be told; the caller has to name it.
@@ -23,6 +25,8 @@ extension TranslatorError: CustomStringConvertible, LocalizedError {
       return gap.description
     case .noDirectModel(let from, let to):
       return "no single model goes from \(from) to \(to), only a route of several steps"
+    case .noSuchModel(let name):
+      return "no model '\(name)' is installed, and there is no such folder"
     case .alreadyInLanguage(let from, let to):
       return from == to
         ? "the text is in \(to) already" : "the text is in \(from), which serves as \(to) already"

@@ -44,9 +44,9 @@ struct BatchCommand: AsyncParsableCommand {
   }
 
   private func translateAll() async throws {
-    var settings = try settings()
+    let settings = try settings()
     if job.dryRun { return try preview(settings) }
-    let translator = try translator(&settings)
+    let translator = try machine.translator(languages)
     let batch = try BatchJob(
       at: job.jobFile(output: URL(fileURLWithPath: settings.output)), settings: settings,
       restarts: job.restart,
@@ -102,20 +102,6 @@ struct BatchCommand: AsyncParsableCommand {
     guard !files.contains(where: { $0.state == .failed }) else { throw ExitStatus.failure.code }
   }
 
-  /// What the settings' domain is translated by; what else it has goes into them.
-  private func translator(_ settings: inout BatchSettings) throws -> Translator {
-    guard let choice = try domain.choice() else { return try machine.translator(languages) }
-    guard let fixed = choice.fixed else {
-      throw ValidationError(
-        "--domain auto is for dragoman translate: all texts of a job are translated alike. Name the domain.")
-    }
-    let documents = settings.documents
-    let addition = try choice.addition(for: fixed, from: documents.source, to: documents.target)
-    try knowledge.add(addition, to: &settings.translation)
-    return try addition.model.map { try machine.translator(languages, model: $0) }
-      ?? machine.translator(languages)
-  }
-
   private func settings() throws -> BatchSettings {
     guard decoding.alternatives == 1 else {
       throw ValidationError("--alternatives is for dragoman translate: a document holds one translation.")
@@ -135,6 +121,9 @@ struct BatchCommand: AsyncParsableCommand {
     settings.translation.via = languages.pivots
     settings.translation.style = try style.style()
     try knowledge.apply(to: &settings.translation, from: reading.source, to: target)
+    if let addition = try domain.addition(from: reading.source, to: target, on: machine) {
+      settings.translation = addition.added(to: settings.translation)
+    }
     return settings
   }
 }

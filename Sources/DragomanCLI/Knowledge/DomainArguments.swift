@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dragoman
-import Foundation
+import Knowledge
 
 /// What texts are about, which says what they are translated with.
 struct DomainArguments: ParsableArguments {
@@ -23,50 +23,40 @@ struct DomainArguments: ParsableArguments {
       let names = Domain.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--domain is auto or one of \(names), not “\(domain)”.")
     }
+  }
+
+  /// What the named domain brings to texts that are translated alike; nil where none is asked for.
+  func addition(
+    from source: LanguageTag?, to target: LanguageTag, on machine: MachineOptions
+  ) throws -> DomainAddition? {
+    guard let choice = try choice(from: source, to: target) else { return nil }
+    guard let fixed = choice.fixed else {
+      throw ValidationError(
+        "--domain auto is for dragoman translate: here all texts are translated alike. Name the domain.")
+    }
+    return try machine.addition(for: fixed, of: choice)
+  }
+
+  /// nil where none is asked for.
+  func choice(from source: LanguageTag?, to target: LanguageTag) throws -> DomainChoice? {
     guard (domain == nil) == (domains == nil) else {
       throw ValidationError(
         "--domain and --domains go together: the one says which, the other what belongs to it.")
     }
-  }
-
-  /// nil where none is asked for.
-  func choice() throws -> DomainChoice? {
     guard let domain, let domains else { return nil }
+    let file = try DomainFile(path: domains)
     return DomainChoice(
-      fixed: Domain(rawValue: domain), classifier: domain == "auto" ? try DomainClassifier() : nil,
-      file: try DomainFile(path: domains))
+      fixed: Domain(rawValue: domain),
+      knowledge: DomainKnowledge(file, languages: source.map { ($0, target) }))
   }
 }
 
-/// Domains of inputs, and what comes with them.
+/// A domain that was named, or is told from each text.
 struct DomainChoice {
-  /// What is added to the options of a translation.
-  struct Addition {
-    var glossaries: [Glossary] = []
-    var memories: [String] = []
-    var style: TextStyle?
-    var model: String?
-  }
-
-  /// What is guessed with less confidence is held to be general.
-  private static let sure = 0.7
-
   let fixed: Domain?
-  let classifier: DomainClassifier?
-  let file: DomainFile
+  let knowledge: DomainKnowledge
 
-  func domain(of text: @autoclosure () throws -> String) rethrows -> Domain {
-    if let fixed { return fixed }
-    guard let best = try classifier?.classify(text()).first, best.confidence >= Self.sure else {
-      return .general
-    }
-    return best.domain
-  }
-
-  func addition(for domain: Domain, from source: LanguageTag?, to target: LanguageTag) throws -> Addition {
-    guard let entry = file.entry(domain) else { return Addition() }
-    return Addition(
-      glossaries: try GlossaryArguments.glossaries(entry.glossaries ?? [], from: source, to: target),
-      memories: entry.memories ?? [], style: try StyleArguments.style(entry.style ?? []), model: entry.model)
+  func domain(of text: @autoclosure () throws -> String) throws -> Domain {
+    try fixed ?? knowledge.domain(of: text())
   }
 }

@@ -14,12 +14,6 @@ struct GlossaryArguments: ParsableArguments {
 
   /// - Parameter source: language of the first column of a table without names; `target` is that of the second.
   func glossaries(from source: LanguageTag?, to target: LanguageTag) throws -> [Glossary] {
-    try Self.glossaries(files, from: source, to: target)
-  }
-
-  static func glossaries(
-    _ files: [String], from source: LanguageTag?, to target: LanguageTag
-  ) throws -> [Glossary] {
     let reader = GlossaryFile(languages: source.map { ($0, target) })
     return try files.map { Glossary(try reader.read($0)) }
   }

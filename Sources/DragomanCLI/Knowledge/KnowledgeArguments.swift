@@ -11,12 +11,5 @@ struct KnowledgeArguments: ParsableArguments {
     options.memory = try memory.memory()
   }
 
-  /// What a domain brings goes behind what was asked for.
-  func add(_ addition: DomainChoice.Addition, to options: inout TranslationOptions) throws {
-    options.glossaries += addition.glossaries
-    if !addition.memories.isEmpty { options.memory = try memory.memory(besides: addition.memories) }
-    options.style = options.style ?? addition.style
-  }
-
   var isEmpty: Bool { terms.files.isEmpty && memory.files.isEmpty }
 }

@@ -19,17 +19,10 @@ struct MemoryArguments: ParsableArguments {
   var project: String?
 
   /// nil where none is given.
-  func memory(besides others: [String] = []) throws -> TranslationMemory? {
-    let all = files + others
-    return all.isEmpty ? nil : TranslationMemory(try all.map(Self.source), project: project)
-  }
-
-  private static func source(_ argument: String) throws -> TranslationMemory.Source {
-    let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-    if parts.count > 1, let last = parts.last, let percent = Double(last), (0...100).contains(percent) {
-      let path = parts.dropLast().joined(separator: ":")
-      return TranslationMemory.Source(try MemoryStore(path: path), penalty: percent / 100)
-    }
-    return TranslationMemory.Source(try MemoryStore(path: argument))
+  func memory() throws -> TranslationMemory? {
+    // A project counts in memories that come with a domain, too.
+    guard !files.isEmpty || project != nil else { return nil }
+    return TranslationMemory(
+      try files.map { try TranslationMemory.Source(named: $0) }, project: project)
   }
 }

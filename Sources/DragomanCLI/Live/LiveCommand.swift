@@ -3,6 +3,7 @@ import Documents
 import Dragoman
 import DragomanClient
 import Foundation
+import Knowledge
 import Live
 
 struct LiveCommand: AsyncParsableCommand {
@@ -30,6 +31,8 @@ struct LiveCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
+  @OptionGroup var domain: DomainArguments
+  @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   @Option(help: "append, balanced, fast or sentence: how much may change before a reader's eyes.")
@@ -88,9 +91,13 @@ struct LiveCommand: AsyncParsableCommand {
     guard server != nil || key == nil && certificates == nil else {
       throw ValidationError("--key and --certificates go with --server.")
     }
-    guard server == nil || knowledge.isEmpty else {
+    guard server == nil || knowledge.isEmpty && domain.domains == nil else {
       throw ValidationError(
-        "--glossary and --memory are the server's own affair with --server; --term goes there.")
+        "--glossary, --memory and --domains are the server's own affair with --server; --term, --domain and --style go there."
+      )
+    }
+    guard domain.domain != "auto" else {
+      throw ValidationError("--domain auto is for dragoman translate: here it has to be named.")
     }
   }
 
@@ -113,7 +120,12 @@ struct LiveCommand: AsyncParsableCommand {
     let channel = try await channel(source, targets)
     let view = view(targets)
     let run = LiveRun(channel, targets: targets, view: view)
-    let configuration = SessionConfiguration(source: source, targets: targets, stability: stability)
+    var configuration = SessionConfiguration(source: source, targets: targets, stability: stability)
+    if server != nil {
+      configuration.domain = domain.domain.flatMap(Domain.init)
+      _ = try style.style()
+      configuration.style = style.names
+    }
     do {
       try await run.run(
         [.config(configuration)] + term.map { .term(try Self.term($0)) }, input: input,
@@ -139,6 +151,10 @@ struct LiveCommand: AsyncParsableCommand {
     var options = TranslationOptions()
     options.via = languages.pivots
     try knowledge.apply(to: &options, from: source, to: targets[0])
+    options.style = try style.style()
+    if let addition = try domain.addition(from: source, to: targets[0], on: machine) {
+      options = addition.added(to: options)
+    }
     let engine = TranslatorLiveEngine(
       try machine.translator(from: languages.from, to: targets[0].code), options: options)
     if let source {

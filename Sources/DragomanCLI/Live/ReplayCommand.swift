@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Dragoman
 import Foundation
+import Knowledge
 import Live
 
 struct ReplayCommand: AsyncParsableCommand {
@@ -23,6 +24,8 @@ struct ReplayCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Languages") var languages: LanguageOptions
   @OptionGroup(title: "Terms and memory") var knowledge: KnowledgeArguments
+  @OptionGroup var domain: DomainArguments
+  @OptionGroup(title: "Style") var style: StyleArguments
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   @Option(help: "append, balanced, fast or sentence: how much may change before a reader's eyes.")
@@ -82,6 +85,10 @@ struct ReplayCommand: AsyncParsableCommand {
     var options = TranslationOptions()
     options.via = languages.pivots
     try knowledge.apply(to: &options, from: source, to: target)
+    options.style = try style.style()
+    if let addition = try domain.addition(from: source, to: target, on: machine) {
+      options = addition.added(to: options)
+    }
     let engine = TranslatorLiveEngine(try machine.translator(languages), options: options)
     // A model that loads is no lag.
     if let source { _ = try await engine.translate("1.", from: source, to: target, hint: SentenceHint()) }

@@ -11,6 +11,7 @@ extension TranslatorError: ActionableError {
       gap.missing.isEmpty
         ? "dragoman languages; dragoman models list"
         : "dragoman models install \(gap.missing.joined(separator: " "))"
+    case .noSuchModel: "dragoman models list shows what is installed"
     case .noDirectModel: "dragoman languages shows which pairs have a model of their own"
     case .alreadyInLanguage: "check --from and --to"
     case .scriptConversionMissing: "apt install libopencc-data"
@@ -21,7 +22,7 @@ extension TranslatorError: ActionableError {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .noRoute, .noDirectModel: .notFound
+    case .noRoute, .noDirectModel, .noSuchModel: .notFound
     case .alreadyInLanguage, .undeterminedLanguage, .invalidOption: .usage
     case .scriptConversionMissing: .unavailable
     }

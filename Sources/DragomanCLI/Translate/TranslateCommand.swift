@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Dragoman
 import Foundation
+import Knowledge
 
 struct TranslateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -101,23 +102,15 @@ struct TranslateCommand: AsyncParsableCommand {
     let destinations = try OutputPlan(
       path: output.output, inputs: inputs, target: languages.to, types: types)
     let options = try decodingOptions()
-    let usual = try machine.translator(languages)
-    let domains = try domain.choice()
-    var others: [String: Translator] = [:]
+    let translator = try machine.translator(languages)
+    let domains = try domain.choice(from: reading.source, to: reading.target)
     var failures: [String] = []
     var done: [(report: DocumentReport, terms: [DocumentTerm])] = []
     for (index, input) in inputs.enumerated() {
       do {
         let bytes = try input.bytes()
-        var (options, translator) = (options, usual)
-        if let domains {
-          let addition = try addition(for: input, bytes, domains)
-          try knowledge.add(addition, to: &options)
-          if let model = addition.model {
-            translator = try others[model] ?? machine.translator(languages, model: model)
-            others[model] = translator
-          }
-        }
+        var options = options
+        if let domains { options = try addition(for: input, bytes, domains).added(to: options) }
         if let document = try document(input, bytes) {
           let result = try await document.translate(
             with: translator, reading: reading, options: options)
@@ -147,12 +140,11 @@ struct TranslateCommand: AsyncParsableCommand {
   }
 
   private func addition(for input: TranslationInput, _ bytes: Data, _ domains: DomainChoice) throws
-    -> DomainChoice.Addition
+    -> DomainAddition
   {
     let domain = try domains.domain(of: try DocumentText.of(input, bytes))
     if domains.fixed == nil { Terminal.note("\(input.name): \(domain.rawValue)") }
-    return try domains.addition(
-      for: domain, from: try languages.from.map { try LanguageTag($0) }, to: try LanguageTag(languages.to))
+    return try machine.addition(for: domain, of: domains)
   }
 
   /// - Returns: nil for what goes the way of plain text, as everything does whose sentences are asked for.

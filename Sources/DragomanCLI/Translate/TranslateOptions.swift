@@ -3,6 +3,7 @@ import Documents
 import Dragoman
 import Foundation
 import Inference
+import Knowledge
 
 struct LanguageOptions: ParsableArguments {
   @Option(help: "Source language (zh, zh-CN, fr, Spanish …); detected when absent.")
@@ -146,16 +147,15 @@ struct MachineOptions: ParsableArguments {
     guard threads ?? 1 > 0 else { throw ValidationError("--threads takes a number above 0.") }
   }
 
-  func translator(_ languages: LanguageOptions, model: String? = nil) throws -> Translator {
-    try translator(from: languages.from, to: languages.to, model: model)
+  func translator(_ languages: LanguageOptions) throws -> Translator {
+    try translator(from: languages.from, to: languages.to)
   }
 
-  /// - Parameter other: a model's folder, where none was given.
-  func translator(from: String?, to: String, model other: String? = nil) throws -> Translator {
+  func translator(from: String?, to: String) throws -> Translator {
     var configuration = TranslatorConfiguration()
     if let threads { configuration.threadCount = threads }
     configuration.computeType = compute
-    guard let model = model ?? other else {
+    guard let model else {
       return try Translator(store: try storeOptions.store(), configuration: configuration)
     }
     guard let from else {
@@ -165,6 +165,15 @@ struct MachineOptions: ParsableArguments {
       modelFolder: URL(fileURLWithPath: model), from: try LanguageTag(from),
       to: try LanguageTag(to),
       configuration: configuration)
+  }
+}
+
+extension MachineOptions {
+  /// What a domain brings; its model only where none was named.
+  func addition(for domain: Domain, of domains: DomainChoice) throws -> DomainAddition {
+    var addition = try domains.knowledge.addition(for: domain)
+    if model != nil { addition.model = nil }
+    return addition
   }
 }
 

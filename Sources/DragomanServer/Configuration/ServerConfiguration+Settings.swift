@@ -19,6 +19,9 @@ extension ServerConfiguration {
     .list(
       "glossary-files", \.glossaryFiles, "Terms that hold in all translations: CSV, TSV, TBX or TMX files."),
     .list("memory-files", \.memoryFiles, "Translation memories that all translations go by."),
+    .list("style", \.style, "How all translations are written: styles as dragoman styles lists them."),
+    .optionalText(
+      "domains", \.domains, "What belongs to the domains that requests name: see dragoman translate --help."),
     .optionalText(
       "journal", \.journal, "Keep live sessions in this SQLite file, so that they survive a restart."),
     .count("journal-days", \.journalDays, in: 1...36_500, "Days after which sessions leave the journal."),

@@ -25,6 +25,10 @@ package struct ServerConfiguration: Sendable {
   package var glossaryFiles: [String] = []
   /// Translation memories that all translations go by.
   package var memoryFiles: [String] = []
+  /// How translations are written, by the names of profiles and rules.
+  package var style: [String] = []
+  /// The file of what belongs to domains.
+  package var domains: String?
   package var journal: String?
   package var journalDays = 30
   package var glossaries: String?

@@ -1,4 +1,5 @@
 import Dragoman
+import Knowledge
 import Live
 import Logging
 import Memory
@@ -8,8 +9,8 @@ import Terminology
 extension DragomanServer {
   /// What `dragoman serve` runs, in the order in which it starts: the last is stopped first.
   ///
-  /// - Throws: ``ServerStartError``, ``ConfigurationError``, `ModelStoreError`, `GlossaryError`, `MemoryError`, a
-  ///   database's error of the journal.
+  /// - Throws: ``ServerStartError``, ``ConfigurationError``, `ModelStoreError`, `GlossaryError`, `MemoryError`,
+  ///   `DomainFileError`, a database's error of the journal.
   package static func standard(
     _ configuration: ServerConfiguration, access: any AccessControlling, logger: Logger,
     listening: @escaping @Sendable ([Address]) async throws -> Void
@@ -23,6 +24,8 @@ extension DragomanServer {
       Glossary(try GlossaryFile().read($0))
     }
     options.translation.memory = try memory(configuration.memoryFiles)
+    options.translation.style = try style(configuration.style)
+    options.domains = try domains(configuration.domains, translator)
     options.documentBytes = configuration.bodyBytes
     let service = TranslationService(
       translator: translator, options: options,
@@ -31,7 +34,9 @@ extension DragomanServer {
     var live = TranslationOptions()
     live.glossaries = options.translation.glossaries
     live.memory = options.translation.memory
-    let sessions = liveSessions(TranslatorLiveEngine(translator, options: live), configuration, journal)
+    live.style = options.translation.style
+    let sessions = liveSessions(
+      TranslatorLiveEngine(translator, options: live, domains: options.domains), configuration, journal)
     let own = OwnAPI(service: service, access: access)
     let server = try DragomanServer(
       configuration,
@@ -65,6 +70,23 @@ extension DragomanServer {
     limits.silence = .seconds(configuration.idleSeconds)
     limits.beamSize = configuration.beamSize
     return LiveSessions(engine: engine, limits: limits, journal: journal)
+  }
+
+  private static func style(_ names: [String]) throws -> TextStyle? {
+    do { return try TextStyle(names: names) } catch {
+      throw ConfigurationError(place: "the settings", field: "style", reason: error.description)
+    }
+  }
+
+  private static func domains(_ path: String?, _ translator: Translator) throws -> DomainKnowledge? {
+    guard let path else { return nil }
+    let domains = DomainKnowledge(try DomainFile(path: path))
+    for (domain, addition) in try domains.load() {
+      guard let model = addition.model, !translator.has(model: model) else { continue }
+      throw ConfigurationError(
+        place: path, field: domain.rawValue, reason: TranslatorError.noSuchModel(model).description)
+    }
+    return domains
   }
 
   private static func memory(_ files: [String]) throws -> TranslationMemory? {

@@ -1,10 +1,13 @@
 import Dragoman
 import Foundation
+import Knowledge
 
 /// What the service does unless a request says otherwise, and how much it takes at once.
 package struct ServiceOptions: Sendable {
   /// The library's defaults; `beamSize` is what a server is mostly tuned by.
   package var translation = TranslationOptions()
+  /// What belongs to the domains that requests name; nil where nothing does.
+  package var domains: DomainKnowledge?
   /// The widest beam that a request may ask for.
   package var widestBeam = 16
   /// Texts of one request.

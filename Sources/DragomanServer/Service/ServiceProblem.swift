@@ -67,7 +67,7 @@ package struct ServiceProblem: Sendable, Equatable {
     case .alreadyInLanguage: self.init(.badRequest, "already_in_language", error.description)
     case .undeterminedLanguage: self.init(.badRequest, "undetermined_language", error.description)
     case .invalidOption: self.init(.badRequest, "invalid", error.description)
-    case .scriptConversionMissing: self.init(.internalServerError, "failed", error.description)
+    case .scriptConversionMissing, .noSuchModel: self.init(.internalServerError, "failed", error.description)
     }
   }
 

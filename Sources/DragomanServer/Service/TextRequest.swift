@@ -14,8 +14,7 @@ package struct TextRequest: Sendable {
   package var alternatives: Int
   /// Sentences say which words became which.
   package var returnsAlignment: Bool
-  /// Terms that hold, before those of the server.
-  package var glossaries: [Glossary] = []
+  package var knowledge = KnowledgeRequest()
 
   package init(
     texts: [String], from: String? = nil, to: String, format: TextFormat = .text, beamSize: Int? = nil,

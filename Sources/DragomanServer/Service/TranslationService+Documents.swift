@@ -14,11 +14,6 @@ extension TranslationService {
     guard size > 0 else { throw ServiceError.invalid(field: "file", reason: "it is empty") }
     let target = try language(request.to)
     let source = try request.from.map { try language($0) }
-    if let source, source.language != target.language, !languages.leads(from: source, to: target) {
-      let installed = engine.models.map { "\($0.from)-\($0.to)" }.sorted()
-      throw TranslatorError.noRoute(
-        RouteGap(from: source.code, to: target.code, installed: installed, missing: []))
-    }
     var documentOptions = DocumentOptions(source: source, target: target)
     documentOptions.bilingual = request.bilingual
     documentOptions.keepsTerms = request.keepsTerms
@@ -28,12 +23,22 @@ extension TranslationService {
     let file = DocumentSource(Data(request.file.bytes), name: request.file.name)
     let format =
       if let name = request.format { try registry.format(named: name) } else { try registry.format(of: file) }
-    let survey = try DocumentTranslator(engine: engine.units(options.translation), registry: registry)
+    let domain = try domain(of: request.knowledge, text: try format.text(of: file, documentOptions))
+    let translation = try translation(of: request.knowledge, domain: domain)
+    if let source, translation.model == nil { try checkRoute(from: source, to: target) }
+    let survey = try DocumentTranslator(engine: engine.units(translation), registry: registry)
       .survey(file, format: format.name, options: documentOptions)
     let stem = Self.stem(of: request.file.name)
     return PreparedDocument(
-      request: request, options: documentOptions, format: format.name, survey: survey,
-      outputName: "\(stem).\(target.code).\(survey.fileExtension)")
+      request: request, options: documentOptions, format: format.name, translation: translation,
+      domain: domain, survey: survey, outputName: "\(stem).\(target.code).\(survey.fileExtension)")
+  }
+
+  private func checkRoute(from source: LanguageTag, to target: LanguageTag) throws {
+    guard source.language != target.language, !languages.leads(from: source, to: target) else { return }
+    let installed = engine.models.map { "\($0.from)-\($0.to)" }.sorted()
+    throw TranslatorError.noRoute(
+      RouteGap(from: source.code, to: target.code, installed: installed, missing: []))
   }
 
   /// Formats by name with the extensions of their files.
@@ -46,5 +51,12 @@ extension TranslationService {
       return name.isEmpty ? "document" : name
     }
     return String(name[..<dot])
+  }
+}
+
+extension DocumentFormat {
+  /// What a document says, without its tags.
+  fileprivate func text(of source: DocumentSource, _ options: DocumentOptions) throws -> String {
+    try parse(source, options: options).units.map(\.text).joined(separator: "\n")
   }
 }

@@ -16,10 +16,13 @@ extension TranslationService {
     sentence: (@Sendable (_ text: Int, _ index: Int, SentenceTranslation) -> Void)? = nil
   ) async throws -> [TextResult] {
     try check(request)
-    let options = try translationOptions(for: request)
+    let domain = try domain(of: request)
+    let options = try translationOptions(for: request, domain: domain)
     let target = try language(request.to)
     let given = try request.from.map { try language($0) }
-    var results = request.texts.map { TextResult(text: $0, from: given ?? target, to: target) }
+    var results = request.texts.map {
+      TextResult(text: $0, from: given ?? target, to: target, domain: domain)
+    }
     var groups: [Group] = []
     for (index, text) in request.texts.enumerated() {
       try Task.checkCancellation()
@@ -113,7 +116,7 @@ extension TranslationService {
     } ?? best
   }
 
-  private func plainText(of text: String, format: TextFormat) throws -> String {
+  func plainText(of text: String, format: TextFormat) throws -> String {
     guard let reader = format.documentFormat else { return text }
     let document = try reader.parse(
       DocumentSource(Data(text.utf8)), options: DocumentOptions(target: .english))

@@ -62,22 +62,22 @@ package final class TranslationService: Sendable {
     }
   }
 
-  package func translationOptions(for request: TextRequest) throws(ServiceError) -> TranslationOptions {
-    var translation = options.translation
+  package func translationOptions(for request: TextRequest, domain: Domain?) throws -> TranslationOptions {
+    var translation = try translation(of: request.knowledge, domain: domain)
     if let beamSize = request.beamSize {
       guard (1...options.widestBeam).contains(beamSize) else {
-        throw .invalid(field: "beam_size", reason: "it has to be from 1 to \(options.widestBeam)")
+        throw ServiceError.invalid(field: "beam_size", reason: "it has to be from 1 to \(options.widestBeam)")
       }
       translation.beamSize = beamSize
     }
     guard (0..<options.widestBeam).contains(request.alternatives) else {
-      throw .invalid(field: "alternatives", reason: "it has to be from 0 to \(options.widestBeam - 1)")
+      throw ServiceError.invalid(
+        field: "alternatives", reason: "it has to be from 0 to \(options.widestBeam - 1)")
     }
     translation.alternatives = request.alternatives + 1
     // A search finds no more than it keeps.
     translation.beamSize = max(translation.beamSize, translation.alternatives)
     translation.returnsAlignment = request.returnsAlignment
-    translation.glossaries = request.glossaries + translation.glossaries
     return translation
   }
 

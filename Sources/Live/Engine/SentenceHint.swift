@@ -14,12 +14,18 @@ public struct SentenceHint: Sendable, Equatable {
   public var terms: [String: String]
   /// More terms, behind these.
   public var glossaries: [Glossary]
+  /// What is spoken about.
+  public var domain: Domain?
+  /// How the translation is written.
+  public var style: TextStyle?
 
   public init(
     beamSize: Int = 1, draft: String? = nil, draftMargin: Float = 0, prefix: String? = nil,
-    terms: [String: String] = [:], glossaries: [Glossary] = []
+    terms: [String: String] = [:], glossaries: [Glossary] = [], domain: Domain? = nil,
+    style: TextStyle? = nil
   ) {
     (self.beamSize, self.draft, self.draftMargin) = (beamSize, draft, draftMargin)
     (self.prefix, self.terms, self.glossaries) = (prefix, terms, glossaries)
+    (self.domain, self.style) = (domain, style)
   }
 }

@@ -1,10 +1,12 @@
 import Dragoman
+import Knowledge
 import Synchronization
 
 /// Live text through the `Translator` that everything else goes through.
 public struct TranslatorLiveEngine: LiveEngine {
   private let translator: Translator
   private let options: TranslationOptions
+  private let domains: DomainKnowledge?
   /// Those of sessions: each sentence of one comes with the same, and their tables are kept with them.
   private let known = Cache()
 
@@ -19,9 +21,17 @@ public struct TranslatorLiveEngine: LiveEngine {
     let glossaries = Mutex<[Key: Glossary]>([:])
   }
 
-  public init(_ translator: Translator, options: TranslationOptions = TranslationOptions()) {
-    (self.translator, self.options) = (translator, options)
+  /// - Parameters:
+  ///   - options: of all sessions; what a session asks for goes before them.
+  ///   - domains: what belongs to the domains that sessions name; nil where nothing does.
+  public init(
+    _ translator: Translator, options: TranslationOptions = TranslationOptions(),
+    domains: DomainKnowledge? = nil
+  ) {
+    (self.translator, self.options, self.domains) = (translator, options, domains)
   }
+
+  public var hasDomains: Bool { domains != nil }
 
   public func language(of text: String) -> DetectedLanguage? { translator.detectLanguage(of: text).first }
 
@@ -39,11 +49,12 @@ public struct TranslatorLiveEngine: LiveEngine {
   public func translate(
     _ sentence: String, from: LanguageTag, to: LanguageTag, hint: SentenceHint
   ) async throws -> LiveTranslation {
-    var options = options
+    let terms = hint.terms.isEmpty ? [] : [glossary(hint.terms, from: from, to: to)]
+    var options = options.asked(
+      glossaries: terms + hint.glossaries, style: hint.style,
+      domain: try hint.domain.flatMap { try domains?.addition(for: $0) })
     options.beamSize = hint.beamSize
     options.alternatives = 1
-    options.glossaries = hint.glossaries + options.glossaries
-    if !hint.terms.isEmpty { options.glossaries.insert(glossary(hint.terms, from: from, to: to), at: 0) }
     options.draftMargin = hint.draftMargin
     let result = try await translator.translate(
       sentence, from: from.code, to: to.code, options: options, draft: hint.draft, prefix: hint.prefix)

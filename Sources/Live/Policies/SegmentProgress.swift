@@ -9,15 +9,18 @@ package struct SegmentProgress: Sendable {
     var isFinal: Bool
     var terms: [String: String]
     var glossaries: [Glossary]
+    var domain: Domain?
+    var style: TextStyle?
     /// What the speaker said last before it.
     var context: String
 
     package init(
       text: String, from: LanguageTag, isFinal: Bool, terms: [String: String],
-      glossaries: [Glossary] = [], context: String = ""
+      glossaries: [Glossary] = [], domain: Domain? = nil, style: TextStyle? = nil, context: String = ""
     ) {
       (self.text, self.from, self.isFinal) = (text, from, isFinal)
       (self.terms, self.glossaries, self.context) = (terms, glossaries, context)
+      (self.domain, self.style) = (domain, style)
     }
   }
 
@@ -108,6 +111,7 @@ package struct SegmentProgress: Sendable {
   private func hint(at index: Int, isWhole: Bool, _ update: Update) -> SentenceHint {
     var hint = sentences[index].hint(isWhole: isWhole, beamSize: beamSize)
     (hint.terms, hint.glossaries) = (update.terms, update.glossaries)
+    (hint.domain, hint.style) = (update.domain, update.style)
     return hint
   }
 

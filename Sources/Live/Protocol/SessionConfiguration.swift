@@ -17,6 +17,10 @@ public struct SessionConfiguration: Sendable, Equatable, Codable {
   public var maxLag: Duration?
   /// Names of glossaries; known ones are used, others are warned of.
   public var glossaries: [String] = []
+  /// What is spoken about: its glossaries, memories, style and model are used.
+  public var domain: Domain?
+  /// How translations are written, by the names of profiles and rules.
+  public var style: [String] = []
 
   public init(source: LanguageTag? = nil, targets: [LanguageTag], stability: Stability = .balanced) {
     self.source = source
@@ -25,7 +29,7 @@ public struct SessionConfiguration: Sendable, Equatable, Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case source, targets, target, stability, policy, mode
+    case source, targets, target, stability, policy, mode, domain, style
     case maxLag = "max_lag_ms"
     case glossaries = "glossary_ids"
   }
@@ -50,6 +54,12 @@ public struct SessionConfiguration: Sendable, Equatable, Codable {
       ?? container.decodeIfPresent(Stability.self, forKey: .policy) ?? .balanced
     mode = try container.decodeIfPresent(Mode.self, forKey: .mode) ?? .verbatim
     glossaries = try container.decodeIfPresent([String].self, forKey: .glossaries) ?? []
+    domain = try container.decodeIfPresent(Domain.self, forKey: .domain)
+    style = try container.decodeIfPresent([String].self, forKey: .style) ?? []
+    do { _ = try TextStyle(names: style) } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: .style, in: container, debugDescription: error.description)
+    }
     if let milliseconds = try container.decodeIfPresent(Double.self, forKey: .maxLag) {
       guard milliseconds >= 0, milliseconds <= 600_000 else {
         throw DecodingError.dataCorruptedError(
@@ -66,8 +76,15 @@ public struct SessionConfiguration: Sendable, Equatable, Codable {
     try container.encode(stability, forKey: .stability)
     try container.encode(mode, forKey: .mode)
     if !glossaries.isEmpty { try container.encode(glossaries, forKey: .glossaries) }
+    try container.encodeIfPresent(domain, forKey: .domain)
+    if !style.isEmpty { try container.encode(style, forKey: .style) }
     try container.encodeIfPresent(maxLag.map { $0.milliseconds }, forKey: .maxLag)
   }
+}
+
+extension SessionConfiguration {
+  /// Names are looked at when a configuration comes in.
+  var textStyle: TextStyle? { (try? TextStyle(names: style)) ?? nil }
 }
 
 extension Duration {

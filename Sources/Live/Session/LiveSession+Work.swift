@@ -51,7 +51,8 @@ extension LiveSession {
       beamSize: limits.beamSize,
       update: SegmentProgress.Update(
         text: segment.text, from: segment.language ?? target, isFinal: segment.isFinal,
-        terms: terms[target] ?? [:], glossaries: glossaries, context: context(of: segment)),
+        terms: terms[target] ?? [:], glossaries: glossaries, domain: segment.configuration.domain,
+        style: segment.configuration.textStyle, context: context(of: segment)),
       arrival: segment.arrival)
   }
 

@@ -111,6 +111,9 @@ public actor LiveSession {
     }
     try await journal(.configuration(new))
     if configuration == nil { say(.flow(credits: credits)) }
+    if new.domain != nil, !engine.hasDomains {
+      say(.warn(code: "domain", message: "domain: nothing here belongs to domains"))
+    }
     apply(new)
   }
 

@@ -91,6 +91,14 @@ struct KnowledgeTests {
       #expect(result.status == status, "\(result.errors)")
     }
     #expect(try fixture.read("out/a.txt").contains("Party Delegation"))
+    let alone = try await run("translate", "--domain", "legal", text)
+    #expect(alone.status == 64 && alone.errors.contains("--domains"))
+    try fixture.write("legal: {model: no-such-model}\n", "models.yaml")
+    let unknown = try await run(
+      "translate", "--from", "zh", "--to", "en", "--domain", "legal", "--domains",
+      fixture.path("models.yaml"),
+      text)
+    #expect(unknown.status == 66 && unknown.errors.contains("no-such-model"), "\(unknown.errors)")
     let told = try await run("classify", "--json", "一种锂离子电池，其正极材料包括镍，电解液含有添加剂。")
     #expect(told.status == 0 && told.output.contains("\"domain\" : \"H\""))
     try fixture.write("nowhere: {}\n", "bad.yaml")

@@ -39,6 +39,24 @@ import Testing
     #expect(try gap(["zh-en", "en-fr"], offered, via: ["pt"])?.missing == ["en-pt", "pt-fr"])
   }
 
+  @Test func oneModelMayBeNamed() throws {
+    let french = try LanguageTag("fr")
+    let directory = ModelDirectory.entries(
+      try ["zh-en:40", "old=zh-en:20", "en-fr"].map(RoutePlannerTests.entry), catalogue: nil)
+    func models(_ model: String?, _ to: LanguageTag) throws -> [String] {
+      try directory.plan(from: .chinese, to: to, model: model).entries.map(\.id)
+    }
+    #expect(try models(nil, .english) == ["zh-en"])
+    #expect(try models("old", .english) == ["old"])
+    // It goes alone.
+    #expect(throws: TranslatorError.self) { try models("old", french) }
+    #expect(throws: TranslatorError.noSuchModel("none")) { try models("none", .english) }
+    let translator = Translator(directory: directory)
+    #expect(translator.has(model: "old") && !translator.has(model: "none"))
+    let folder = FileManager.default.temporaryDirectory.path
+    #expect(try models(folder, french) == [folder] && translator.has(model: folder))
+  }
+
   @Test func tellsWhatIsThere() throws {
     let gap = try #require(try gap(["zh-en", "de-en", "b=de-en"], try catalogue("en-fr")))
     #expect(gap.installed == ["de-en", "zh-en"])

@@ -4,7 +4,7 @@ import Testing
 /// Styles by what they write, through sentences as the translator hands them out.
 @Suite struct TextStyleTests {
   private static func styled(_ text: String, _ rules: [StyleRule], _ language: String) throws -> String {
-    try TextStyle(Set(rules)).applied(to: text, of: try LanguageTag(language))
+    TextStyle(Set(rules)).applied(to: text, of: try LanguageTag(language))
   }
 
   @Test func izeIsForVerbsThatTakeIt() throws {
@@ -55,6 +55,17 @@ import Testing
     #expect(try Self.styled("عام 2026", [.arabicIndicDigits], "ar") == "عام ٢٠٢٦")
     #expect(try Self.styled("عام ٢٠٢٦", [.westernDigits], "ar") == "عام 2026")
     #expect(try Self.styled("会议(第三次),已经结束. OK?", [.chineseFullWidth], "zh") == "会议（第三次），已经结束。OK?")
+  }
+
+  @Test func stylesHaveNames() throws {
+    #expect(try TextStyle(names: []) == nil)
+    let style = try #require(try TextStyle(names: ["UN,en-program", "no-quotes"]))
+    #expect(style.rules.contains(.englishProgram) && style.rules.contains(.englishIze))
+    #expect(!style.rules.contains(.englishProgramme) && !style.rules.contains(.quotes))
+    for name in ["ornate", "no-un", "no-", "un "] {
+      let error = try #require(throws: TextStyleError.self) { try TextStyle(names: [name]) }
+      #expect(error.name == name)
+    }
   }
 
   @Test func oppositesGiveWay() {

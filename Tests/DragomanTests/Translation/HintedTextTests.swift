@@ -36,8 +36,10 @@ import Testing
   @Test func noPieceLeavesTheText() {
     var random = SeededGenerator(seed: 5)
     for _ in 0..<200 {
-      let plain = String((0..<Int.random(in: 1...12, using: &random)).map { _ in "aé会 ".randomElement(using: &random) ?? "a" })
-      let offsets = plain.indices.map { plain.utf8.distance(from: plain.startIndex, to: $0) } + [plain.utf8.count]
+      let plain = String(
+        (0..<Int.random(in: 1...12, using: &random)).map { _ in "aé会 ".randomElement(using: &random) ?? "a" })
+      let offsets =
+        plain.indices.map { plain.utf8.distance(from: plain.startIndex, to: $0) } + [plain.utf8.count]
       let start = Int.random(in: 0..<offsets.count - 1, using: &random)
       let end = Int.random(in: start + 1..<offsets.count, using: &random)
       let hinted = HintedText(plain, [(offsets[start]..<offsets[end], "词")])

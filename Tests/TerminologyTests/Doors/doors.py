@@ -70,16 +70,17 @@ def terms(path):
 
 
 class House:
-    """What the doors need: the program, a folder, a server that has the glossary and one that has none."""
+    """What the doors need: the program, a folder, a server that has the glossary and one that has it for meetings alone."""
 
     def __init__(self, binary, folder, knowing, bare):
         self.binary, self.folder, self.knowing, self.bare = binary, Path(folder), knowing, bare
 
-    def translate(self, name):
+    def translate(self, name, *terms):
         """A file of the folder, by the command line; the path of its translation."""
         path, result = self.folder / name, self.folder / f"translated-{name}"
         run = subprocess.run(
-            [self.binary, "translate", "--from", "zh", "--to", "en", "--glossary", HOUSE, "--output", result, path],
+            [self.binary, "translate", "--from", "zh", "--to", "en", *(terms or ("--glossary", HOUSE)),
+             "--output", result, path],
             capture_output=True, text=True, timeout=600)
         assert run.returncode == 0, f"exit code {run.returncode}: {run.stderr}"
         return result
@@ -92,6 +93,20 @@ class House:
 def text_file(house):
     (house.folder / "minutes.txt").write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
     return house.translate("minutes.txt").read_text(encoding="utf-8").strip().split("\n\n")
+
+
+@door("txt, by its domain", same=True)
+def text_file_by_domain(house):
+    (house.folder / "session.txt").write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
+    path = house.translate("session.txt", "--domain", "meetings", "--domains", domains(house.folder))
+    return path.read_text(encoding="utf-8").strip().split("\n\n")
+
+
+def domains(folder):
+    """A file of domains: meetings have the glossary."""
+    path = Path(folder) / "domains.yaml"
+    path.write_text(f"meetings:\n  glossaries: [{json.dumps(str(HOUSE))}]\n", encoding="utf-8")
+    return path
 
 
 def write_docx(path):
@@ -183,26 +198,49 @@ def own_texts(house):
     return [translation["text"] for translation in reply["translations"]]
 
 
+@door("/v1/translate, by its domain", same=True)
+def own_texts_by_domain(house):
+    reply = house.bare.tell("/v1/translate", {"text": SENTENCES, "from": "zh", "to": "en", "domain": "meetings"})
+    assert {translation["domain"] for translation in reply["translations"]} == {"meetings"}, reply
+    return [translation["text"] for translation in reply["translations"]]
+
+
+@door("/v1/translate, a glossary by its name")
+def own_texts_with_a_glossary(house):
+    reply = house.bare.tell("/v1/translate", {
+        "text": SENTENCES, "from": "zh", "to": "en", "glossary_ids": [house.bare.glossary()]})
+    return [translation["text"] for translation in reply["translations"]]
+
+
 @door("/v1/documents", same=True)
 def own_documents(house):
+    return word_file_of(house.knowing)
+
+
+@door("/v1/documents, by its domain", same=True)
+def own_documents_by_domain(house):
+    return word_file_of(house.bare, domain="meetings")
+
+
+def word_file_of(server, **more):
     file = io.BytesIO()
     write_docx(file)
     border = "between-the-parts-of-a-form"
     fields = "".join(
         f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in (("from", "zh"), ("to", "en")))
+        for name, value in {"from": "zh", "to": "en", **more}.items())
     head = (f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="minutes.docx"\r\n'
             "Content-Type: application/octet-stream\r\n\r\n")
     body = (fields + head).encode() + file.getvalue() + f"\r\n--{border}--\r\n".encode()
-    job = json.loads(house.knowing.ask("/v1/documents", body, f"multipart/form-data; boundary={border}"))
+    job = json.loads(server.ask("/v1/documents", body, f"multipart/form-data; boundary={border}"))
     place = f"/v1/documents/{job['id']}"
     end = time.monotonic() + 300
     while job["state"] in ("queued", "translating"):
         assert time.monotonic() < end, job
         time.sleep(0.1)
-        job = house.knowing.tell(place)
+        job = server.tell(place)
     assert job["state"] == "done", job
-    return read_docx(io.BytesIO(house.knowing.ask(f"{place}/result")))
+    return read_docx(io.BytesIO(server.ask(f"{place}/result")))
 
 
 @door("LibreTranslate's /translate")
@@ -212,7 +250,7 @@ def libretranslate(house):
 
 @door("DeepL's /v2/translate")
 def deepl(house):
-    """The client's own glossary, as tab-separated lines; the server knows none but that."""
+    """The client's own glossary, as tab-separated lines; the server knows no other for it."""
     reply = house.bare.tell("/v2/translate", {
         "text": SENTENCES, "source_lang": "ZH", "target_lang": "EN", "glossary_id": house.bare.glossary()})
     return [translation["text"] for translation in reply["translations"]]
@@ -297,6 +335,11 @@ def live_with_a_glossary(house):
     return spoken(Live(house.bare, glossary_ids=[house.bare.glossary()]))
 
 
+@door("live, by its domain")
+def live_with_a_domain(house):
+    return spoken(Live(house.bare, domain="meetings"))
+
+
 @door("live, terms added on the way")
 def live_with_terms_added_on_the_way(house):
     """The first half is spoken before anybody has named a term, and is not looked at."""
@@ -362,7 +405,7 @@ def main():
     notes.check("the sentences have terms of the glossary", mistaken())
     with tempfile.TemporaryDirectory(prefix="doors-") as folder, \
             Server(options.binary, "--set", f"glossary-files={HOUSE}") as knowing, \
-            Server(options.binary) as bare:
+            Server(options.binary, "--set", f"domains={domains(folder)}") as bare:
         house = House(options.binary, folder, knowing, bare)
         for name, function, same in DOORS:
             if options.only and options.only not in name and name != "txt":

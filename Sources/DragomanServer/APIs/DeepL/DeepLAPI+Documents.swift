@@ -19,7 +19,7 @@ extension DeepLAPI {
       to: try Self.required("target_lang", parameters), owner: secret)
     if let glossary = try await namedGlossary(parameters, key: key, request, from: wanted.from, to: wanted.to)
     {
-      wanted.glossaries = [service.terms(of: glossary)]
+      wanted.knowledge.glossaries = [service.terms(of: glossary)]
     }
     let document = try await service.prepare(wanted)
     if let form = try parameters.string("output_format")?.lowercased(), !form.isEmpty,

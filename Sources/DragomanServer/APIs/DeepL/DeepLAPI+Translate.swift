@@ -19,7 +19,7 @@ extension DeepLAPI {
     if let glossary = try await namedGlossary(
       parameters, key: key, request, from: wanted.from, to: wanted.to)
     {
-      wanted.glossaries = [service.terms(of: glossary)]
+      wanted.knowledge.glossaries = [service.terms(of: glossary)]
     }
     let results = try await access.admit(key: key, peer: request.peer, characters: wanted.characters) {
       [wanted] in try await service.translate(wanted)

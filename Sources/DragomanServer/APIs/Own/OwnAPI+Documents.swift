@@ -5,7 +5,9 @@ extension OwnAPI {
   func addDocument(_ request: ServerRequest) async throws -> ServerResponse {
     // Nobody's document is read before it is known who sends it.
     _ = try await access.usage(key: key(of: request), peer: request.peer)
-    let wanted = try Self.documentRequest(try Parameters(request))
+    let parameters = try Parameters(request)
+    var wanted = try Self.documentRequest(parameters)
+    wanted.knowledge = try await knowledge(parameters, of: request)
     let document = try await service.prepare(wanted)
     let job = try await access.admit(
       key: key(of: request), peer: request.peer, characters: document.characters
@@ -75,7 +77,8 @@ extension OwnAPI {
     .members([
       "id": .string(job.id), "name": .string(job.name), "state": .string(job.state.rawValue),
       "completed_units": .integer(job.completedUnits), "total_units": .integer(job.totalUnits),
-      "output_name": .string(job.outputName), "report": job.report.flatMap(json),
+      "output_name": .string(job.outputName), "domain": job.domain.map { .string($0.rawValue) },
+      "report": job.report.flatMap(json),
       "error": job.problem.map {
         .members([
           "code": .string($0.code), "message": .string($0.message), "field": $0.field.map { .string($0) },

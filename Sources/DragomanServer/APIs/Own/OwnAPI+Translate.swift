@@ -3,7 +3,7 @@ import Dragoman
 extension OwnAPI {
   func translate(_ request: ServerRequest) async throws -> ServerResponse {
     let parameters = try Parameters(request)
-    let wanted = try Self.textRequest(parameters)
+    let wanted = try Self.textRequest(parameters, try await knowledge(parameters, of: request))
     if request.accepts("text/event-stream") {
       return try await translateAsEvents(wanted, request)
     }
@@ -14,7 +14,9 @@ extension OwnAPI {
     return .json(Self.reply(results, seconds: start.secondsPassed))
   }
 
-  static func textRequest(_ parameters: Parameters) throws(ServiceError) -> TextRequest {
+  static func textRequest(
+    _ parameters: Parameters, _ knowledge: KnowledgeRequest
+  ) throws(ServiceError) -> TextRequest {
     guard parameters.has("text") else { throw .invalid(field: "text", reason: "it is missing") }
     let format: TextFormat
     switch try parameters.string("format") {
@@ -24,12 +26,14 @@ extension OwnAPI {
     default: throw .invalid(field: "format", reason: "it has to be text, html or xml")
     }
     let from = try parameters.string("from")
-    return TextRequest(
+    var request = TextRequest(
       texts: try parameters.texts("text"), from: from?.isEmpty == true || from == "auto" ? nil : from,
       to: try parameters.required("to"), format: format,
       beamSize: try parameters.integer("beam_size", in: 1...1_000),
       alternatives: try parameters.integer("alternatives", in: 0...1_000) ?? 0,
       returnsAlignment: try parameters.boolean("alignment") ?? false)
+    request.knowledge = knowledge
+    return request
   }
 
   // MARK: - Replies
@@ -41,7 +45,8 @@ extension OwnAPI {
   static func json(_ result: TextResult) -> JSONValue {
     .members([
       "text": .string(result.text), "from": .string(result.from.code), "to": .string(result.to.code),
-      "detected": result.detected.map(json), "route": .strings(result.route),
+      "detected": result.detected.map(json), "domain": result.domain.map { .string($0.rawValue) },
+      "route": .strings(result.route),
       "alternatives": result.alternatives.isEmpty ? nil : .strings(result.alternatives),
       "sentences": .array(result.sentences.map(json)),
     ])

@@ -1,4 +1,5 @@
 import Documents
+import Dragoman
 import Foundation
 
 /// A document of the service and how far it has come.
@@ -23,6 +24,8 @@ package struct DocumentJob: Sendable {
   /// Characters of the source, white space left out.
   package let characters: Int
   package let outputName: String
+  /// What it was held to be about, where that was asked.
+  package let domain: Domain?
   package var report: DocumentReport?
   package var problem: ServiceProblem?
   /// When its translation was begun.

@@ -44,7 +44,7 @@ package actor DocumentJobs {
     try openFolder().write(Data(document.request.file.bytes), to: Self.sourceName(id))
     let job = DocumentJob(
       id: id, name: document.request.file.name, owner: document.request.owner,
-      characters: document.characters, outputName: document.outputName)
+      characters: document.characters, outputName: document.outputName, domain: document.domain)
     entries[id] = Entry(
       record: DocumentJobRecord(job), document: document.withoutBytes, task: nil, bytes: size)
     queue.append(id)
@@ -161,9 +161,7 @@ package actor DocumentJobs {
   ) async -> Result<TranslatedDocument, any Error> {
     do {
       guard let bytes = folder.read(Self.sourceName(id)) else { throw ServiceError.cancelled }
-      var translation = options.translation
-      translation.glossaries = document.request.glossaries + translation.glossaries
-      let translator = DocumentTranslator(engine: engine.units(translation), registry: registry)
+      let translator = DocumentTranslator(engine: engine.units(document.translation), registry: registry)
       let result = try await translator.translate(
         DocumentSource(bytes, name: record.job.name), format: document.format, options: document.options
       ) { progress in
@@ -218,6 +216,7 @@ extension PreparedDocument {
     var request = request
     request.file.bytes = []
     return PreparedDocument(
-      request: request, options: options, format: format, survey: survey, outputName: outputName)
+      request: request, options: options, format: format, translation: translation, domain: domain,
+      survey: survey, outputName: outputName)
   }
 }

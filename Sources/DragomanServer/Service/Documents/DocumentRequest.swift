@@ -13,8 +13,7 @@ package struct DocumentRequest: Sendable {
   package var bilingual: BilingualForm?
   /// Names and terms are rendered alike throughout.
   package var keepsTerms = false
-  /// Terms that hold, before those of the server.
-  package var glossaries: [Glossary] = []
+  package var knowledge = KnowledgeRequest()
   /// Whose it is, where the API tells.
   package var owner: String?
 

@@ -6,6 +6,8 @@ package struct PreparedDocument: Sendable {
   let request: DocumentRequest
   let options: DocumentOptions
   let format: String
+  let translation: TranslationOptions
+  let domain: Domain?
   package let survey: DocumentSurvey
   package let outputName: String
 

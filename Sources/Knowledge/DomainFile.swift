@@ -2,24 +2,36 @@ import Dragoman
 import Foundation
 import Yams
 
-/// What belongs to each domain: glossaries, memories, a style, a model. Paths count from the file's own folder.
-struct DomainFile {
+/// What belongs to each domain, as YAML: glossaries, memories, a style, a model. Paths count from the file's own folder.
+///
+///     meetings: {glossaries: [un.csv], memories: [un.dmem:5], style: [un]}
+///     H: {glossaries: [electricity.tbx], model: models/patents}
+public struct DomainFile: Sendable {
   struct Entry: Decodable {
     var glossaries: [String]?
     var memories: [String]?
     var style: [String]?
-    /// A model's folder.
+    /// An installed model's id, or a model's folder.
     var model: String?
   }
 
+  private static let mostBytes = 1 << 20
+
+  let path: String
   private let folder: URL
   private let entries: [String: Entry]
 
-  /// - Throws: `DomainFileError`.
-  init(path: String) throws {
+  /// - Throws: ``DomainFileError``.
+  public init(path: String) throws(DomainFileError) {
     let url = URL(fileURLWithPath: path)
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw DomainFileError(file: path, reason: "cannot be read")
+    guard let handle = try? FileHandle(forReadingFrom: url),
+      let bytes = try? handle.read(upToCount: Self.mostBytes + 1) ?? Data()
+    else { throw DomainFileError(file: path, reason: "cannot be read") }
+    guard bytes.count <= Self.mostBytes else {
+      throw DomainFileError(file: path, reason: "has more than \(Self.mostBytes) bytes")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DomainFileError(file: path, reason: "is no UTF-8")
     }
     do {
       entries = try YAMLDecoder().decode([String: Entry].self, from: text)
@@ -29,6 +41,7 @@ struct DomainFile {
     if let unknown = entries.keys.sorted().first(where: { Domain(rawValue: $0) == nil }) {
       throw DomainFileError(file: path, reason: "“\(unknown)” is no domain")
     }
+    self.path = path
     folder = url.deletingLastPathComponent()
   }
 
@@ -43,25 +56,20 @@ struct DomainFile {
     return "is no list of domains with glossaries, memories, style and model"
   }
 
+  /// The domains that have something.
+  var domains: [Domain] { Domain.allCases.filter { entries[$0.rawValue] != nil } }
+
   /// What belongs to a domain; paths are whole.
   func entry(_ domain: Domain) -> Entry? {
     guard var entry = entries[domain.rawValue] else { return nil }
     entry.glossaries = entry.glossaries?.map(absolute)
     entry.memories = entry.memories?.map(absolute)
-    entry.model = entry.model.map(absolute)
+    entry.model = entry.model.map { model in
+      let path = absolute(model)
+      return FileManager.default.fileExists(atPath: path) ? path : model
+    }
     return entry
   }
 
   private func absolute(_ path: String) -> String { URL(fileURLWithPath: path, relativeTo: folder).path }
-}
-
-struct DomainFileError: ActionableError {
-  let file: String
-  let reason: String
-
-  var message: String { "\(file): \(reason)" }
-  var nextStep: String? {
-    "a line for each domain, for example: meetings: {glossaries: [un.csv], style: [un]}"
-  }
-  var exitStatus: ExitStatus { .badData }
 }

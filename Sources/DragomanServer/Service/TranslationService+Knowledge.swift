@@ -1,0 +1,33 @@
+import Documents
+import Dragoman
+import Foundation
+
+extension TranslationService {
+  /// What is translated is about this; nil where nobody asks.
+  ///
+  /// - Parameter text: what is translated, where that is to be told from it.
+  func domain(
+    of request: KnowledgeRequest, text: @autoclosure () throws -> String
+  ) throws -> Domain? {
+    guard let subject = request.domain else { return nil }
+    guard let domains = options.domains else {
+      throw ServiceError.invalid(field: "domain", reason: "this server has nothing that belongs to domains")
+    }
+    switch subject {
+    case .named(let domain): return domain
+    case .auto: return try domains.domain(of: text())
+    }
+  }
+
+  func domain(of request: TextRequest) throws -> Domain? {
+    try domain(
+      of: request.knowledge,
+      text: try request.texts.map { try plainText(of: $0, format: request.format) }.joined(separator: "\n"))
+  }
+
+  func translation(of request: KnowledgeRequest, domain: Domain?) throws -> TranslationOptions {
+    options.translation.asked(
+      glossaries: request.glossaries, style: request.style,
+      domain: try domain.flatMap { try options.domains?.addition(for: $0) })
+  }
+}
