@@ -22,7 +22,9 @@ extension TranslationService {
   func domain(of request: TextRequest) throws -> Domain? {
     try domain(
       of: request.knowledge,
-      text: try request.texts.map { try plainText(of: $0, format: request.format) }.joined(separator: "\n"))
+      text: try request.texts.enumerated().map { index, text in
+        try naming(index, of: request) { try plainText(of: text, format: request.format) }
+      }.joined(separator: "\n"))
   }
 
   func translation(of request: KnowledgeRequest, domain: Domain?) throws -> TranslationOptions {

@@ -81,7 +81,7 @@ extension TranslationService {
     for (index, translation) in zip(group.indices, translated) { results[index].take(translation) }
   }
 
-  private func naming<Result>(
+  func naming<Result>(
     _ index: Int, of request: TextRequest, _ work: () throws -> Result
   ) throws -> Result {
     do { return try work() } catch { throw Self.named(error, index, of: request) }
