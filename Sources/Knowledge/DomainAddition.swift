@@ -6,7 +6,7 @@ public struct DomainAddition: Sendable {
   public var glossaries: [Glossary] = []
   public var memories: [TranslationMemory.Source] = []
   public var style: TextStyle?
-  /// See `TranslationOptions.model`.
+  /// See `TranslationOptions.preferredModel`.
   public var model: String?
 
   public init() {}
@@ -24,7 +24,7 @@ public struct DomainAddition: Sendable {
       }
     }
     options.style = options.style ?? style
-    options.model = options.model ?? model
+    options.preferredModel = options.preferredModel ?? model
     return options
   }
 }

@@ -2,7 +2,8 @@ import Dragoman
 import Foundation
 import Yams
 
-/// What belongs to each domain, as YAML: glossaries, memories, a style, a model. Paths count from the file's own folder.
+/// What belongs to each domain, as YAML: glossaries, memories, a style, a model (an installed one's name, or a folder).
+/// Paths count from the file's own folder.
 ///
 ///     meetings: {glossaries: [un.csv], memories: [un.dmem:5], style: [un]}
 ///     H: {glossaries: [electricity.tbx], model: models/patents}

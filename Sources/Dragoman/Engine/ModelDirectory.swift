@@ -13,7 +13,7 @@ package enum ModelDirectory: Sendable {
   case store(ModelStore)
   case folder(URL, from: LanguageTag, to: LanguageTag)
   /// Models that are known already.
-  case entries([ModelEntry], catalogue: ModelCatalogue?)
+  case entries([ModelEntry], catalogue: ModelCatalogue)
 
   package var entries: [ModelEntry] {
     switch self {
@@ -42,13 +42,13 @@ package enum ModelDirectory: Sendable {
 
   /// The best route, with one step at least.
   ///
-  /// - Parameter model: the one to go by, where there is one; see ``TranslationOptions/model``.
+  /// - Parameter model: see ``TranslationOptions/preferredModel``.
   /// - Throws: `TranslatorError.noRoute`, which says what is there and what could be installed, `alreadyInLanguage` or
   ///   `noSuchModel`.
   package func plan(
-    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag] = [], model: String? = nil
+    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag] = [], preferring model: String? = nil
   ) throws(TranslatorError) -> RoutePlan {
-    if let model { return try directory(of: model, from: from, to: to).plan(from: from, to: to, via: pivots) }
+    if let model, let plan = try plan(from: from, to: to, via: pivots, by: model) { return plan }
     let entries = entries
     guard let plan = RoutePlanner(entries).plan(from: from, to: to, via: pivots) else {
       throw .noRoute(
@@ -61,13 +61,19 @@ package enum ModelDirectory: Sendable {
     return plan
   }
 
-  /// A model by itself.
-  private func directory(
-    of model: String, from: LanguageTag, to: LanguageTag
-  ) throws(TranslatorError) -> ModelDirectory {
-    if let entry = entry(of: model) { return .entries([entry], catalogue: nil) }
-    guard Self.isFolder(model) else { throw .noSuchModel(model) }
-    return .folder(URL(fileURLWithPath: model), from: from, to: to)
+  /// The route of one model by itself; nil where it does not go there.
+  private func plan(
+    from: LanguageTag, to: LanguageTag, via pivots: [LanguageTag], by model: String
+  ) throws(TranslatorError) -> RoutePlan? {
+    let entries: [ModelEntry]
+    if let entry = entry(of: model) {
+      entries = [entry]
+    } else {
+      guard Self.isFolder(model) else { throw .noSuchModel(model) }
+      entries = Self.folder(URL(fileURLWithPath: model), from: from, to: to).entries
+    }
+    let plan = RoutePlanner(entries).plan(from: from, to: to, via: pivots)
+    return plan?.entries.isEmpty == false ? plan : nil
   }
 
   /// Whether there is a model of that name, or a folder.

@@ -48,14 +48,14 @@ public struct TranslationOptions: Sendable, Equatable, Codable {
   /// planner.
   public var via: [String] = []
 
-  /// The one model to translate with, in place of the best route: an installed model's id, or the folder of a model that
-  /// translates between the languages asked for.
-  public var model: String?
+  /// A model to translate with where it goes from the one language to the other, in place of the best route: an
+  /// installed model's id, or a folder, whose model is taken to go between any.
+  public var preferredModel: String?
 
   private enum CodingKeys: String, CodingKey {
     case beamSize, alternatives, lengthPenalty, maximumLength, minimumLength, noRepeatNgramSize,
       repetitionPenalty,
-      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via, model,
+      narrowsVocabulary, protectsSpans, retriesFailures, draftMargin, returnsAlignment, via, preferredModel,
       style
   }
 

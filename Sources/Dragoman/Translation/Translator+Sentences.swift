@@ -14,7 +14,7 @@ extension Translator {
     let start = ContinuousClock.now
     let plan = try directory.plan(
       from: try LanguageTag(source), to: try LanguageTag(target),
-      via: try options.via.map { try LanguageTag($0) }, model: options.model)
+      via: try options.via.map { try LanguageTag($0) }, preferring: options.preferredModel)
     let tools = try await tools(for: plan)
     let job = TranslationJob(plan: plan, tools: tools, options: options)
     let results = try await job.translate(
@@ -28,7 +28,7 @@ extension Translator {
     return result
   }
 
-  /// Whether `TranslationOptions.model` can be this.
+  /// Whether `TranslationOptions.preferredModel` can be this.
   package func has(model: String) -> Bool { directory.has(model: model) }
 
   /// The models here: their names, languages (`mul` for many) and declared BLEU.

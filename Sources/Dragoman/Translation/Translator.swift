@@ -110,7 +110,8 @@ public final class Translator: Sendable {
     }
     var results = [Translation?](repeating: nil, count: texts.count)
     for (language, indices) in groups {
-      let plan = try directory.plan(from: language, to: target, via: pivots, model: options.model)
+      let plan = try directory.plan(
+        from: language, to: target, via: pivots, preferring: options.preferredModel)
       let job = TranslationJob(plan: plan, tools: try await shelf.tools(for: plan), options: options)
       let translated = try await job.translate(
         indices.map { texts[$0] }, drafts: indices.map { $0 < drafts.count ? drafts[$0] : nil },

@@ -25,7 +25,7 @@ extension TranslationService {
       if let name = request.format { try registry.format(named: name) } else { try registry.format(of: file) }
     let domain = try domain(of: request.knowledge, text: try format.text(of: file, documentOptions))
     let translation = try translation(of: request.knowledge, domain: domain)
-    if let source, translation.model == nil { try checkRoute(from: source, to: target) }
+    if let source, translation.preferredModel == nil { try checkRoute(from: source, to: target) }
     let survey = try DocumentTranslator(engine: engine.units(translation), registry: registry)
       .survey(file, format: format.name, options: documentOptions)
     let stem = Self.stem(of: request.file.name)

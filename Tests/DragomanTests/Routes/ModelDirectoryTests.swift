@@ -42,14 +42,14 @@ import Testing
   @Test func oneModelMayBeNamed() throws {
     let french = try LanguageTag("fr")
     let directory = ModelDirectory.entries(
-      try ["zh-en:40", "old=zh-en:20", "en-fr"].map(RoutePlannerTests.entry), catalogue: nil)
+      try ["zh-en:40", "old=zh-en:20", "en-fr"].map(RoutePlannerTests.entry), catalogue: try catalogue())
     func models(_ model: String?, _ to: LanguageTag) throws -> [String] {
-      try directory.plan(from: .chinese, to: to, model: model).entries.map(\.id)
+      try directory.plan(from: .chinese, to: to, preferring: model).entries.map(\.id)
     }
     #expect(try models(nil, .english) == ["zh-en"])
     #expect(try models("old", .english) == ["old"])
-    // It goes alone.
-    #expect(throws: TranslatorError.self) { try models("old", french) }
+    // It goes alone, or not at all.
+    #expect(try models("old", french) == ["zh-en", "en-fr"])
     #expect(throws: TranslatorError.noSuchModel("none")) { try models("none", .english) }
     let translator = Translator(directory: directory)
     #expect(translator.has(model: "old") && !translator.has(model: "none"))
