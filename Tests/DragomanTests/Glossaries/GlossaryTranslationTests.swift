@@ -45,6 +45,28 @@ import Testing
     }
   }
 
+  /// Around one term that is protected in the end, another is not lost.
+  @Test(.enabled(if: EnglishToChinese.isInstalled)) func manyTermsOfASentenceAreAllThere() async throws {
+    let names = ["Istrenholm", "Farrowmoor", "Grinthalwick", "Dunmarford"]
+    var options = TranslationOptions()
+    options.returnsAlignment = true
+    options.glossaries = [
+      Glossary(
+        terms: Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }).merging(["less than": "不到"]) { $1 },
+        from: .english, to: .chinese)
+    ]
+    let texts = [94, 84, 31].flatMap { days in
+      names.map { "The court in \($0) decided the case in less than \(days) days." }
+    }
+    let translator = Translator(
+      modelFolder: try #require(EnglishToChinese.folder), from: .english, to: .chinese)
+    let results = try await translator.translate(texts, from: "en", to: "zh", options: options)
+    for (text, result) in zip(texts, results) {
+      let name = try #require(names.first(where: text.contains))
+      #expect(result.text.ranges(of: name).count == 1 && result.text.contains("不到"), "\(result.text)")
+    }
+  }
+
   @Test func sentencesWithoutTermsAreUntouched() async throws {
     let texts = ["会议于上午十时开始。", "天气很好。", "他们讨论了明年的工作。"]
     #expect(
