@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("nowhere: {}", "nowhere"), ("A: [1", "A"), ("A: {style: [ornate]}", "ornate"),
+    ("nowhere: {}", "nowhere"), ("A: [1", "line 1"), ("A: {style: [ornate]}", "ornate"),
     ("A: {glossaries: 3}", "A.glossaries"), ("- A", "domains.yaml"),
     ("legal: {glossaries: [none.csv]}", "none.csv"),
     ("legal: {memories: [none.dmem]}", "none.dmem"),
