@@ -121,9 +121,7 @@ struct BatchCommand: AsyncParsableCommand {
     settings.translation.via = languages.pivots
     settings.translation.style = try style.style()
     try knowledge.apply(to: &settings.translation, from: reading.source, to: target)
-    if let addition = try domain.addition(from: reading.source, to: target, on: machine) {
-      settings.translation = addition.added(to: settings.translation)
-    }
+    try domain.apply(to: &settings.translation, from: reading.source, to: target, on: machine)
     return settings
   }
 }

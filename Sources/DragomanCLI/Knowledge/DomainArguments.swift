@@ -25,16 +25,22 @@ struct DomainArguments: ParsableArguments {
     }
   }
 
-  /// What the named domain brings to texts that are translated alike; nil where none is asked for.
-  func addition(
-    from source: LanguageTag?, to target: LanguageTag, on machine: MachineOptions
-  ) throws -> DomainAddition? {
-    guard let choice = try choice(from: source, to: target) else { return nil }
-    guard let fixed = choice.fixed else {
+  /// The domain of texts that are translated alike; nil where none is asked for.
+  func named() throws -> Domain? {
+    guard domain != "auto" else {
       throw ValidationError(
         "--domain auto is for dragoman translate: here all texts are translated alike. Name the domain.")
     }
-    return try machine.addition(for: fixed, of: choice)
+    return domain.flatMap(Domain.init)
+  }
+
+  /// Adds what the named domain brings to texts that are translated alike.
+  func apply(
+    to options: inout TranslationOptions, from source: LanguageTag?, to target: LanguageTag,
+    on machine: MachineOptions
+  ) throws {
+    guard let choice = try choice(from: source, to: target), let domain = try named() else { return }
+    options = try machine.addition(for: domain, of: choice).added(to: options)
   }
 
   /// nil where none is asked for.

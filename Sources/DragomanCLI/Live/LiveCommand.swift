@@ -3,7 +3,6 @@ import Documents
 import Dragoman
 import DragomanClient
 import Foundation
-import Knowledge
 import Live
 
 struct LiveCommand: AsyncParsableCommand {
@@ -96,9 +95,7 @@ struct LiveCommand: AsyncParsableCommand {
         "--glossary, --memory and --domains are the server's own affair with --server; --term, --domain and --style go there."
       )
     }
-    guard domain.domain != "auto" else {
-      throw ValidationError("--domain auto is for dragoman translate: here it has to be named.")
-    }
+    _ = try domain.named()
   }
 
   func run() async throws {
@@ -122,7 +119,7 @@ struct LiveCommand: AsyncParsableCommand {
     let run = LiveRun(channel, targets: targets, view: view)
     var configuration = SessionConfiguration(source: source, targets: targets, stability: stability)
     if server != nil {
-      configuration.domain = domain.domain.flatMap(Domain.init)
+      configuration.domain = try domain.named()
       _ = try style.style()
       configuration.style = style.names
     }
@@ -152,9 +149,7 @@ struct LiveCommand: AsyncParsableCommand {
     options.via = languages.pivots
     try knowledge.apply(to: &options, from: source, to: targets[0])
     options.style = try style.style()
-    if let addition = try domain.addition(from: source, to: targets[0], on: machine) {
-      options = addition.added(to: options)
-    }
+    try domain.apply(to: &options, from: source, to: targets[0], on: machine)
     let engine = TranslatorLiveEngine(
       try machine.translator(from: languages.from, to: targets[0].code), options: options)
     if let source {

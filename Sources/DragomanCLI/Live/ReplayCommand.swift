@@ -2,7 +2,6 @@ import ArgumentParser
 import Documents
 import Dragoman
 import Foundation
-import Knowledge
 import Live
 
 struct ReplayCommand: AsyncParsableCommand {
@@ -86,9 +85,7 @@ struct ReplayCommand: AsyncParsableCommand {
     options.via = languages.pivots
     try knowledge.apply(to: &options, from: source, to: target)
     options.style = try style.style()
-    if let addition = try domain.addition(from: source, to: target, on: machine) {
-      options = addition.added(to: options)
-    }
+    try domain.apply(to: &options, from: source, to: target, on: machine)
     let engine = TranslatorLiveEngine(try machine.translator(languages), options: options)
     // A model that loads is no lag.
     if let source { _ = try await engine.translate("1.", from: source, to: target, hint: SentenceHint()) }

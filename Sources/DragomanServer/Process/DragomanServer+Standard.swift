@@ -31,12 +31,9 @@ extension DragomanServer {
       translator: translator, options: options,
       glossaries: try configuration.glossaries.map { try DatabaseGlossaryStore(path: $0) })
     let journal = try configuration.journal.map { try SQLiteJournal(path: $0) }
-    var live = TranslationOptions()
-    live.glossaries = options.translation.glossaries
-    live.memory = options.translation.memory
-    live.style = options.translation.style
     let sessions = liveSessions(
-      TranslatorLiveEngine(translator, options: live, domains: options.domains), configuration, journal)
+      TranslatorLiveEngine(translator, options: options.translation, domains: options.domains), configuration,
+      journal)
     let own = OwnAPI(service: service, access: access)
     let server = try DragomanServer(
       configuration,
@@ -91,7 +88,7 @@ extension DragomanServer {
 
   private static func memory(_ files: [String]) throws -> TranslationMemory? {
     guard !files.isEmpty else { return nil }
-    return TranslationMemory(try files.map { .init(try MemoryStore(path: $0)) })
+    return TranslationMemory(try files.map { try .init(named: $0) })
   }
 }
 

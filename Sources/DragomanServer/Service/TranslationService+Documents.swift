@@ -56,7 +56,7 @@ extension TranslationService {
 
 extension DocumentFormat {
   /// What a document says, without its tags.
-  fileprivate func text(of source: DocumentSource, _ options: DocumentOptions) throws -> String {
+  func text(of source: DocumentSource, _ options: DocumentOptions) throws -> String {
     try parse(source, options: options).units.map(\.text).joined(separator: "\n")
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Dragoman
 import Foundation
+import Knowledge
 
 extension TranslationService {
   /// What is translated is about this; nil where nobody asks.
@@ -9,14 +10,21 @@ extension TranslationService {
   func domain(
     of request: KnowledgeRequest, text: @autoclosure () throws -> String
   ) throws -> Domain? {
-    guard let subject = request.domain else { return nil }
-    guard let domains = options.domains else {
-      throw ServiceError.invalid(field: "domain", reason: "this server has nothing that belongs to domains")
-    }
-    switch subject {
+    guard let domains = try domains(for: request) else { return nil }
+    switch request.domain {
+    case nil: return nil
     case .named(let domain): return domain
     case .auto: return try domains.domain(of: text())
     }
+  }
+
+  /// What belongs to domains, where a request asks for it.
+  func domains(for request: KnowledgeRequest) throws(ServiceError) -> DomainKnowledge? {
+    guard request.domain != nil else { return nil }
+    guard let domains = options.domains else {
+      throw .invalid(field: "domain", reason: "this server has nothing that belongs to domains")
+    }
+    return domains
   }
 
   func domain(of request: TextRequest) throws -> Domain? {

@@ -118,9 +118,7 @@ extension TranslationService {
 
   func plainText(of text: String, format: TextFormat) throws -> String {
     guard let reader = format.documentFormat else { return text }
-    let document = try reader.parse(
-      DocumentSource(Data(text.utf8)), options: DocumentOptions(target: .english))
-    return document.units.map(\.text).joined(separator: "\n")
+    return try reader.text(of: DocumentSource(Data(text.utf8)), DocumentOptions(target: .english))
   }
 
   // MARK: - Tags

@@ -85,5 +85,6 @@ package final class TranslationService: Sendable {
     guard request.texts.count <= options.mostTexts else {
       throw .tooLarge(what: "texts", count: request.texts.count, limit: options.mostTexts)
     }
+    _ = try domains(for: request.knowledge)
   }
 }

@@ -3,7 +3,7 @@ extension OwnAPI {
   func translateAsEvents(_ wanted: TextRequest, _ request: ServerRequest) async throws -> ServerResponse {
     let (access, service, key) = (access, service, key(of: request))
     try service.check(wanted)
-    _ = try service.translationOptions(for: wanted, domain: service.domain(of: wanted))
+    _ = try service.translationOptions(for: wanted, domain: nil)
     _ = try service.language(wanted.to)
     _ = try wanted.from.map { try service.language($0) }
     return try await EventStream.response(
